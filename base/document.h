@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/secret_text.h"
@@ -55,6 +56,7 @@ struct Document {
   int page_count = 1;
   size_t replaced = 0;   // invalid bytes that were read as U+FFFD
   std::string encoding;  // plain text: "UTF-8", "windows-1252"…, for messages
+  std::vector<int> pages_without_text;  // PDF: pages that show an image and no text, 1-based
 };
 
 }  // namespace expurge
