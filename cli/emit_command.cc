@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/sha256.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "pipeline/job.h"
+#include "pipeline/journal.h"
 #include "pipeline/report.h"
+#include "pipeline/review.h"
 
 namespace expurge {
 namespace {
@@ -50,7 +53,24 @@ struct Prepared {
   Sheet sheet;
   std::unique_ptr<const Detector> detector;
   ReadOptions read;
+  std::optional<Review> review;
 };
+
+// The review file is read when it is there; else it will be written from the decisions made.
+Result<std::optional<Review>> LoadReview(const Arguments& arguments, const Prepared& prepared,
+                                         const std::string& input) {
+  const std::optional<std::string> path = arguments.Value("--revue");
+  struct stat found {};
+  if (!path || PosixFileSystem().Stat(*path, &found) != 0) return std::optional<Review>();
+  constexpr size_t kReviewMax = size_t{256} << 20;
+  const Result<std::string> json = ReadWhole(PosixFileSystem(), *path, kReviewMax);
+  if (!json) return tl::unexpected(json.error());
+  Result<Review> review =
+      ReadReview(*json, *path,
+                 {Sha256Hex(input), prepared.policy.hash(), prepared.sheet.recipient});
+  if (!review) return tl::unexpected(review.error());
+  return std::optional<Review>(std::move(*review));
+}
 
 // Everything that does not depend on the report; the sheet is checked before the report is read.
 Result<Prepared> Prepare(const Arguments& arguments) {
@@ -64,7 +84,8 @@ Result<Prepared> Prepare(const Arguments& arguments) {
   if (!read) return tl::unexpected(read.error());
   Result<std::unique_ptr<const Detector>> detector = LoadDetector(arguments);
   if (!detector) return tl::unexpected(detector.error());
-  return Prepared{std::move(*policy), std::move(*sheet), std::move(*detector), std::move(*read)};
+  return Prepared{std::move(*policy), std::move(*sheet), std::move(*detector), std::move(*read),
+                  std::nullopt};
 }
 
 Result<Outcome> MakeOutcome(const Arguments& arguments, const Prepared& prepared,
@@ -75,6 +96,7 @@ Result<Outcome> MakeOutcome(const Arguments& arguments, const Prepared& prepared
   job.sheet = &prepared.sheet;
   job.read = prepared.read;
   job.output = kind;
+  job.review = prepared.review ? &*prepared.review : nullptr;
   job.skip_image_pages = arguments.Has("--ignorer-pages-image");
   job.limits = LimitsFor(input);
   job.sandbox_required = !arguments.Has("--sans-bac-a-sable");
@@ -103,8 +125,8 @@ void Warn(const Outcome& outcome, const Prepared& prepared) {
   }
 }
 
-// The files beside the version: report and slip. Written before the version, so that a version
-// never stands without them; removed again when the version itself cannot be written.
+// The files beside the version: report, slip, review, journal. Written before the version, so that a
+// version never stands without them.
 Result<void> WriteCompanions(const Arguments& arguments, const Prepared& prepared,
                              const std::string& input, const Outcome& outcome) {
   const bool replace = arguments.Has("--remplacer");
@@ -118,7 +140,18 @@ Result<void> WriteCompanions(const Arguments& arguments, const Prepared& prepare
     if (!kind) return tl::unexpected(kind.error());
     const Result<std::string> slip = RenderSlip(outcome, prepared.policy, prepared.sheet, *kind);
     if (!slip) return tl::unexpected(slip.error());
-    return WriteWhole(PosixFileSystem(), *path, *slip, replace);
+    const Result<void> written = WriteWhole(PosixFileSystem(), *path, *slip, replace);
+    if (!written) return written;
+  }
+  if (const auto path = arguments.Value("--revue"); path && !prepared.review) {
+    const std::string json = ReviewFile(outcome, prepared.policy, prepared.sheet, input);
+    const Result<void> written = WriteWhole(PosixFileSystem(), *path, json, false, 0600);
+    if (!written) return written;
+  }
+  // The journal comes last before the version: a line without a version is harmless, a version
+  // without a line would be a transmission nobody can trace.
+  if (const auto path = arguments.Value("--journal"); path && !prepared.sheet.draft) {
+    return AppendEntry(*path, EntryFor(prepared.sheet, prepared.policy, input, outcome.bytes));
   }
   return {};
 }
@@ -152,10 +185,13 @@ int EmitCommand(const Arguments& arguments) {
     if (!target) return Report(target.error());
   }
 
-  const Result<Prepared> prepared = Prepare(arguments);
+  Result<Prepared> prepared = Prepare(arguments);
   if (!prepared) return Report(prepared.error());
   const Result<std::string> input = LoadInput(arguments, input_path);
   if (!input) return Report(input.error());
+  Result<std::optional<Review>> review = LoadReview(arguments, *prepared, *input);
+  if (!review) return Report(review.error());
+  prepared->review = std::move(*review);
   const Result<Outcome> outcome = MakeOutcome(arguments, *prepared, *input, kind);
   if (!outcome) return Report(outcome.error(), input_path);
   const Result<void> companions = WriteCompanions(arguments, *prepared, *input, *outcome);

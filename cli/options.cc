@@ -17,6 +17,12 @@ constexpr OptionSpec kOutputFolder{"-o", "DOSSIER", "dossier où écrire un fich
 constexpr OptionSpec kReplace{"--remplacer", "", "écrire par-dessus un fichier existant"};
 constexpr OptionSpec kReport{"--rapport", "F.json",
                              "écrire le rapport des décisions (positions et motifs, aucun texte)"};
+constexpr OptionSpec kReview{"--revue", "F.json",
+                             "relire les décisions : le fichier est écrit s'il n'existe pas, "
+                             "sinon ses choix sont appliqués"};
+constexpr OptionSpec kJournal{"--journal", "F", "ajouter une ligne au journal des transmissions"};
+constexpr OptionSpec kDue{"--echeances", "",
+                          "ne montrer que ce qui est à restituer ou à détruire, par date"};
 constexpr OptionSpec kDraft{"--essai", "",
                             "faire un brouillon sans fiche ; demande --pour ; marqué BROUILLON"};
 constexpr OptionSpec kFor{"--pour", "DESTINATAIRE", "destinataire (voir « expurge politique »)"};
@@ -48,7 +54,7 @@ constexpr OptionSpec kHelp{"--aide", "", "afficher cette aide"};
 constexpr OptionSpec kVersion{"--version", "", "afficher la version du programme"};
 
 constexpr std::array kEmit = {&kSheet,      &kOutput,   &kReplace,  &kSlip,      &kReport,
-                              &kDraft,      &kFor,      &kScope,    &kPasswordFile, &kMaxSize,
+                              &kReview,     &kJournal,  &kDraft,      &kFor,      &kScope,    &kPasswordFile, &kMaxSize,
                               &kSkipImages, &kPolicies, &kLexicon,  &kPrudence,  &kNoSandbox,
                               &kQuiet,      &kHelp};
 constexpr std::array kFilter = {&kSheet,   &kDraft,    &kFor,      &kScope,
@@ -59,6 +65,7 @@ constexpr std::array kDetect = {&kDetectFormat, &kAll,     &kFor,       &kScope,
                                 &kPolicies,     &kLexicon, &kPrudence,  &kNoSandbox,
                                 &kQuiet,        &kHelp};
 constexpr std::array kPolicy = {&kPolicyFormat, &kJurisdiction, &kPolicies, &kVerifyPolicy, &kHelp};
+constexpr std::array kJournalCommand = {&kDue, &kHelp};
 constexpr std::array kSheetCommand = {&kVerifySheet, &kPolicies, &kHelp};
 
 const std::array kCommands = {
@@ -74,6 +81,8 @@ const std::array kCommands = {
     CommandSpec{"fiche", "préparer une fiche à remplir, ou dire ce qui manque dans une fiche",
                 "[DESTINATAIRE]", 0, 1, kSheetCommand,
                 "expurge fiche ccapex_instruction > fiche.toml"},
+    CommandSpec{"journal", "lire le journal des transmissions", "JOURNAL", 1, 1, kJournalCommand,
+                "expurge journal transmissions.jsonl --echeances"},
 };
 
 // The known word nearest to a mistyped one; empty when none is near.

@@ -66,6 +66,7 @@ std::vector<PassageRecord> Records(const Document& document, const Analysis& ana
     record.action = ActionText(decision.ruling.action);
     record.justification = decision.ruling.justification;
     record.liftable = decision.ruling.liftable;
+    record.lifted = decision.ruling.liftable && decision.transmitted();
     if (!decision.findings.empty()) record.rule = analysis.findings[decision.findings[0]].rule;
     records.push_back(std::move(record));
   }
@@ -81,7 +82,8 @@ Json ToJson(const PassageRecord& record) {
           {"action", record.action},
           {"motif", record.justification},
           {"regle", record.rule},
-          {"levable", record.liftable}};
+          {"levable", record.liftable},
+          {"leve", record.lifted}};
 }
 
 PassageRecord FromJson(const Json& json) {
@@ -96,6 +98,7 @@ PassageRecord FromJson(const Json& json) {
   record.justification = json["motif"];
   record.rule = json["regle"];
   record.liftable = json["levable"];
+  record.lifted = json["leve"];
   return record;
 }
 
@@ -167,6 +170,10 @@ Result<Outcome> Make(const Job& job, const std::string& input) {
   const Jurisdiction jurisdiction = job.sheet->jurisdiction;
   std::vector<Decision> decisions =
       Decide(*document, analysis, {&recipient, jurisdiction, job.sheet->scope});
+  if (job.review != nullptr) {
+    const Result<void> reviewed = ApplyReview(*job.review, *document, decisions);
+    if (!reviewed) return tl::unexpected(reviewed.error());
+  }
   const bool composed = recipient.ModeIn(jurisdiction) == Mode::kCompose;
   // A composed version starts from an empty page: whatever the report says, the bytes are the same.
   const Version version = composed ? Version{} : MakeVersion(*document, decisions);

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "detectors/detector.h"
 #include "pipeline/read.h"
+#include "pipeline/review.h"
 #include "pipeline/sandbox.h"
 #include "policies/gate.h"
 #include "policies/policy.h"
@@ -26,6 +27,7 @@ struct Job {
   const Sheet* sheet = nullptr;
   ReadOptions read;
   std::optional<OutputKind> output;  // none: the kind of the input
+  const Review* review = nullptr;   // the professional's choices, or null
   bool skip_image_pages = false;     // leave out pages that are pictures instead of refusing
   Limits limits;
   bool sandbox_required = true;
@@ -39,6 +41,7 @@ struct PassageRecord {
   std::vector<std::string> categories;
   std::string symbol, action, justification, rule;
   bool liftable = false;
+  bool lifted = false;
 };
 
 struct Outcome {

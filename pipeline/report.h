@@ -12,10 +12,14 @@
 
 namespace expurge {
 
-// JSON, schema version 1 (docs/report.md): program, hashes of policy, input, sheet and version, and
+// JSON, schema version 1 (docs/review.md): program, hashes of policy, input, sheet and version, and
 // for each passage page, positions, categories, symbol, action, justification, rule.
 std::string DecisionReport(const Outcome& outcome, const Policy& policy, const Sheet& sheet,
                            const std::string& input);
+
+// The review file to fill in (pipeline/review.h): what was decided, and room for the choices.
+std::string ReviewFile(const Outcome& outcome, const Policy& policy, const Sheet& sheet,
+                       const std::string& input);
 
 // The slip of law.md 4.3 as text or PDF. Errors: as RenderPdf.
 [[nodiscard]] Result<std::string> RenderSlip(const Outcome& outcome, const Policy& policy,
