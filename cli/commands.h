@@ -11,6 +11,7 @@ int FilterCommand(const Arguments& arguments);
 int DetectCommand(const Arguments& arguments);
 int PolicyCommand(const Arguments& arguments);
 int SheetCommand(const Arguments& arguments);
+int EvaluateCommand(const Arguments& arguments);
 int JournalCommand(const Arguments& arguments);
 
 // Prints the error and returns its exit code. `file`: as the user gave it, or empty.

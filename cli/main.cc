@@ -35,6 +35,7 @@ int Run(const std::vector<std::string>& words) {
   if (name == "filtrer") return FilterCommand(*arguments);
   if (name == "detecter") return DetectCommand(*arguments);
   if (name == "politique") return PolicyCommand(*arguments);
+  if (name == "evaluer") return EvaluateCommand(*arguments);
   if (name == "journal") return JournalCommand(*arguments);
   return SheetCommand(*arguments);
 }

@@ -22,16 +22,40 @@ const Entry* Find(std::string_view id) {
   return found == std::end(kEntries) ? nullptr : found;
 }
 
-std::string Fill(std::string_view pattern, const std::vector<std::string>& args) {
+// Replaces {0}, {1}… ; sets *missing when an argument is absent or empty.
+std::string FillFields(std::string_view pattern, const std::vector<std::string>& args,
+                       bool* missing) {
   std::string text;
   for (size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
       const size_t index = static_cast<size_t>(pattern[i + 1] - '0');
-      if (index < args.size()) text += args[index];
+      if (index < args.size() && !args[index].empty()) {
+        text += args[index];
+      } else {
+        *missing = true;
+      }
       i += 2;
     } else {
       text += pattern[i];
     }
+  }
+  return text;
+}
+
+// A part in [[double brackets]] is left out when one of its fields is empty.
+std::string Fill(std::string_view pattern, const std::vector<std::string>& args) {
+  std::string text;
+  while (!pattern.empty()) {
+    bool missing = false;
+    const size_t open = std::min(pattern.find("[["), pattern.size());
+    text += FillFields(pattern.substr(0, open), args, &missing);
+    pattern.remove_prefix(open);
+    const size_t close = pattern.find("]]");
+    if (close == std::string_view::npos) break;
+    missing = false;
+    const std::string part = FillFields(pattern.substr(2, close - 2), args, &missing);
+    if (!missing) text += part;
+    pattern.remove_prefix(close + 2);
   }
   return text;
 }

@@ -65,8 +65,11 @@ constexpr std::array kDetect = {&kDetectFormat, &kAll,     &kFor,       &kScope,
                                 &kPolicies,     &kLexicon, &kPrudence,  &kNoSandbox,
                                 &kQuiet,        &kHelp};
 constexpr std::array kPolicy = {&kPolicyFormat, &kJurisdiction, &kPolicies, &kVerifyPolicy, &kHelp};
+constexpr OptionSpec kMisses{"--manques", "", "donner la liste des passages manqués"};
+constexpr std::array kEvaluate = {&kMisses, &kLexicon, &kPrudence, &kMaxSize, &kHelp};
 constexpr std::array kJournalCommand = {&kDue, &kHelp};
-constexpr std::array kSheetCommand = {&kVerifySheet, &kPolicies, &kHelp};
+constexpr std::array kSheetCommand = {&kVerifySheet, &kJurisdiction, &kPolicies, &kQuiet,
+                                      &kHelp};
 
 const std::array kCommands = {
     CommandSpec{"emettre", "faire la version strictement nécessaire d'un rapport", "RAPPORT", 1, 1,
@@ -83,6 +86,8 @@ const std::array kCommands = {
                 "expurge fiche ccapex_instruction > fiche.toml"},
     CommandSpec{"journal", "lire le journal des transmissions", "JOURNAL", 1, 1, kJournalCommand,
                 "expurge journal transmissions.jsonl --echeances"},
+    CommandSpec{"evaluer", "mesurer la détection sur des documents annotés", "CORPUS", 1, 1,
+                kEvaluate, "expurge evaluer samples/corpus/dev --manques"},
 };
 
 // The known word nearest to a mistyped one; empty when none is near.

@@ -9,40 +9,37 @@
 namespace expurge {
 namespace {
 
-Result<Jurisdiction> JurisdictionOf(const Arguments& arguments, const Recipient& recipient) {
-  const std::optional<std::string> word = arguments.Value("--juridiction");
-  if (!word) return recipient.jurisdictions.front();
-  return *word == "LU" ? Jurisdiction::kLuxembourg : Jurisdiction::kFrance;
+int VerifyFile(const std::string& file) {
+  const Result<std::filesystem::path> data = DataFolder();
+  if (!data) return Report(data.error());
+  const Result<CheckedPolicy> checked = VerifyPolicyFile(*data / "policies", file);
+  if (!checked) return Report(checked.error());
+  static_cast<void>(WriteStandardOutput(
+      Message(checked->is_new ? "policy.verified_new" : "policy.verified",
+              {file, checked->id, std::to_string(checked->tightened)}) +
+      "\n"));
+  return 0;
 }
 
 }  // namespace
 
 int PolicyCommand(const Arguments& arguments) {
-  if (const auto file = arguments.Value("--verifier")) {
-    const Result<Policy> shipped = LoadPolicy(arguments);
-    if (!shipped) return Report(shipped.error());
-    const Result<void> checked = VerifyPolicyFile(*file, *shipped);
-    if (!checked) return Report(checked.error());
-    static_cast<void>(WriteStandardOutput(Message("policy.verified", {*file}) + "\n"));
-    return 0;
-  }
+  if (const auto file = arguments.Value("--verifier")) return VerifyFile(*file);
   const Result<Policy> policy = LoadPolicy(arguments);
   if (!policy) return Report(policy.error());
   const bool json = arguments.Value("--format") == "json";
   if (arguments.positional.empty()) {
-    static_cast<void>(WriteStandardOutput(json ? ListJson(*policy) : ListText(*policy)));
+    static_cast<void>(
+        WriteStandardOutput(json ? RecipientListJson(*policy) : RecipientListText(*policy)));
     return 0;
   }
-  const std::string& id = arguments.positional[0];
-  const Recipient* recipient = policy->Find(id);
-  if (recipient == nullptr) {
-    return Report(Error{ErrorKind::kUsage, "policy.recipient", {id, policy->Nearest(id)}, 0});
-  }
-  const Result<Jurisdiction> jurisdiction = JurisdictionOf(arguments, *recipient);
+  const Result<const Recipient*> recipient = FindRecipient(*policy, arguments.positional[0]);
+  if (!recipient) return Report(recipient.error());
+  const Result<Jurisdiction> jurisdiction = JurisdictionFor(arguments, **recipient);
   if (!jurisdiction) return Report(jurisdiction.error());
-  static_cast<void>(
-      WriteStandardOutput(json ? ExplainJson(*policy, *recipient, *jurisdiction)
-                               : ExplainText(*policy, *recipient, *jurisdiction)));
+  const Explanation explanation = ExplainRecipient(*policy, **recipient, *jurisdiction);
+  static_cast<void>(WriteStandardOutput(json ? ExplanationJson(explanation)
+                                             : ExplanationText(explanation, *policy)));
   return 0;
 }
 

@@ -60,6 +60,30 @@ Result<std::unique_ptr<const Detector>> LoadDetector(const Arguments& arguments)
   return Detector::Load(options);
 }
 
+Result<const Recipient*> FindRecipient(const Policy& policy, const std::string& id) {
+  if (const Recipient* recipient = policy.Find(id)) return recipient;
+  return Fail(ErrorKind::kUsage, "policy.recipient", {id, policy.Nearest(id)});
+}
+
+Result<Jurisdiction> JurisdictionFor(const Arguments& arguments, const Recipient& recipient) {
+  const std::optional<std::string> code = arguments.Value("--juridiction");
+  if (!code) return recipient.jurisdictions.front();
+  for (const Jurisdiction jurisdiction : recipient.jurisdictions) {
+    if (JurisdictionCode(jurisdiction) == *code) return jurisdiction;
+  }
+  return Fail(ErrorKind::kUsage, "policy.jurisdiction", {recipient.id, *code});
+}
+
+Result<Sheet> ReadSheetFile(const std::string& file, const Policy& policy) {
+  constexpr size_t kSheetMax = 1 << 20;
+  Result<std::string> toml = ReadWhole(PosixFileSystem(), file, kSheetMax);
+  if (!toml) {
+    toml.error().kind = ErrorKind::kUsage;
+    return tl::unexpected(toml.error());
+  }
+  return ReadSheet(*toml, file, policy);
+}
+
 Result<Sheet> LoadSheet(const Arguments& arguments, const Policy& policy) {
   const std::optional<std::string> file = arguments.Value("--fiche");
   const bool draft = arguments.Has("--essai");
@@ -73,14 +97,7 @@ Result<Sheet> LoadSheet(const Arguments& arguments, const Policy& policy) {
   if (arguments.Has("--pour") || arguments.Has("--objet")) {
     return Fail(ErrorKind::kUsage, "cli.draft_or_sheet");
   }
-  constexpr size_t kSheetMax = 1 << 20;
-  Result<std::string> toml = ReadWhole(PosixFileSystem(), *file, kSheetMax);
-  if (!toml) {
-    // A sheet that cannot be read is a wrong call, not an unreadable report.
-    toml.error().kind = ErrorKind::kUsage;
-    return tl::unexpected(toml.error());
-  }
-  return ReadSheet(*toml, *file, policy);
+  return ReadSheetFile(*file, policy);
 }
 
 Result<std::string> LoadInput(const Arguments& arguments, const std::string& path) {

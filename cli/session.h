@@ -25,6 +25,15 @@ namespace expurge {
 [[nodiscard]] Result<Policy> LoadPolicy(const Arguments& arguments);
 [[nodiscard]] Result<std::unique_ptr<const Detector>> LoadDetector(const Arguments& arguments);
 
+// A recipient by id. Errors: kUsage "policy.recipient" with the nearest known id.
+[[nodiscard]] Result<const Recipient*> FindRecipient(const Policy& policy, const std::string& id);
+// --juridiction, else the first one that the recipient serves. Errors: kUsage "policy.jurisdiction".
+[[nodiscard]] Result<Jurisdiction> JurisdictionFor(const Arguments& arguments,
+                                                   const Recipient& recipient);
+
+// The sheet in `file`; one that cannot be opened is a wrong call (kUsage), not a bad report.
+[[nodiscard]] Result<Sheet> ReadSheetFile(const std::string& file, const Policy& policy);
+
 // --fiche, or --essai with --pour and --objet.
 [[nodiscard]] Result<Sheet> LoadSheet(const Arguments& arguments, const Policy& policy);
 

@@ -53,7 +53,8 @@ void Withhold(const TextRange& range, std::vector<Decision>& decisions) {
 
 bool WordByte(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte | 0x20) - 'a' < 26u || byte - '0' < 10u;
+  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= 'a' && byte <= 'z');
 }
 
 // Every place where the words of `range` stand as whole words.
