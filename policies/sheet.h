@@ -48,10 +48,12 @@ struct Sheet {
   std::string signatory_name, signatory_function, signatory_contact;
   Date signed_on;
   std::string hash;    // SHA-256 of the bytes of the sheet
+  std::vector<std::string> notes;  // what was corrected or should be (citation rules), in French
   bool draft = false;  // made by --essai, without a sheet
 };
 
-// Errors: kUsage "sheet.*" (args: file name, line, column, what was expected).
+// Errors: kUsage "sheet.*" (args: file name, line, column, what was expected); kNeedsHuman
+// "sheet.no_recipient" when the sheet names none, since nothing can be judged without.
 [[nodiscard]] Result<Sheet> ReadSheet(std::string_view toml, const std::string& file_name,
                                       const Policy& policy);
 
@@ -61,8 +63,27 @@ struct Sheet {
                                        const std::vector<std::string>& scope,
                                        const Policy& policy);
 
+// Whether the id is a category or above one: "finances", "identite". `inconnu` is none.
+bool IsScopeId(std::string_view id);
+
+// The profiles whose say counts: the recipient, and every participant's own. `sheet` was read with
+// this policy, so that none is unknown.
+std::vector<const Recipient*> ProfilesPresent(const Sheet& sheet, const Policy& policy);
+
+// Whether the version is handed to the person, who passes it on: because no text allows to send it
+// (delivery of the profile), or because that is the basis which the sheet names.
+bool IsHandedToPerson(const Sheet& sheet, const Recipient& recipient, const Policy& policy);
+
+// "20 novembre 2026", "1er décembre 2026"; the text itself when it is no date.
+std::string FrenchDate(const Date& date);
+
+// The neutral statement with its fields filled in from the sheet; empty when it has a field that
+// the sheet does not fill: half a statement says more than none.
+std::string FilledStatement(std::string_view id, const Sheet& sheet, const Policy& policy);
+
 // The title, header, composed body and closing of a version. `statements`: ids of the neutral
-// statements that stand for something generalised.
+// statements that stand for something generalised; a composed body ignores them, so that it is the
+// same for every report.
 Frame MakeFrame(const Sheet& sheet, const Recipient& recipient, const Policy& policy,
                 const std::vector<std::string>& statements);
 
