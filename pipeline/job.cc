@@ -166,7 +166,7 @@ Result<Outcome> Make(const Job& job, const std::string& input) {
   const Result<void> allowed = CheckSheet(*job.policy, *job.sheet, FactsOf(analysis));
   if (!allowed) return tl::unexpected(allowed.error());
 
-  const Recipient recipient = StrictestRecipient(*job.sheet, *job.policy);
+  const Recipient recipient = StrictestRecipient(ProfilesPresent(*job.sheet, *job.policy));
   const Jurisdiction jurisdiction = job.sheet->jurisdiction;
   std::vector<Decision> decisions =
       Decide(*document, analysis, {&recipient, jurisdiction, job.sheet->scope});

@@ -11,6 +11,7 @@
 
 #include "base/file_system.h"
 #include "base/sha256.h"
+#include "policies/slip.h"
 
 namespace expurge {
 namespace {

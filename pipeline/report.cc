@@ -87,7 +87,7 @@ Result<std::string> RenderSlip(const Outcome& outcome, const Policy& policy, con
                                OutputKind kind) {
   const Frame slip = MakeSlip(sheet, *policy.Find(sheet.recipient), policy,
                               Sha256Hex(outcome.bytes));
-  if (kind == OutputKind::kText) return RenderText(Version{}, slip);
+  if (kind == OutputKind::kText) return SlipText(slip);
   return RenderPdf(Version{}, slip);
 }
 
