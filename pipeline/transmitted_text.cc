@@ -332,8 +332,12 @@ Tokens TransmittedTokens(const Document& document, const std::vector<Decision>& 
 
 std::string SetLine(const Tokens& all) {
   Tokens tokens;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(tokens),
-               [](const TextToken& token) { return !token.gap(); });
+  std::vector<bool> after_gap;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].gap()) continue;
+    tokens.push_back(all[i]);
+    after_gap.push_back(i > 0 && all[i - 1].gap());
+  }
   const std::vector<bool> skip = Unbalanced(tokens);
   std::string line;
   const TextToken* last = nullptr;
@@ -343,7 +347,11 @@ std::string SetLine(const Tokens& all) {
     const bool light = token.Is(",") || token.Is(";");
     if (token.Is(",") && i + 1 < tokens.size() && tokens[i + 1].Is("(") && !skip[i + 1]) continue;
     if (light && (last == nullptr || last->Is(",") || last->Is(";") || Opens(*last))) continue;
-    const bool space = token.space_before || (i > 0 && skip[i - 1] && tokens[i - 1].space_before);
+    // Words that only what is gone kept apart ("père (⟦…⟧9908)") must not grow together.
+    const bool torn = last != nullptr && last->word() && token.word() &&
+                      (after_gap[i] || (i > 0 && skip[i - 1]));
+    const bool space =
+        token.space_before || torn || (i > 0 && skip[i - 1] && tokens[i - 1].space_before);
     if (last != nullptr && space && !(token.Is(",") || token.Is(".") || token.Is(")")) &&
         !(last->Is("("))) {
       line += ' ';

@@ -44,6 +44,12 @@ TEST(VersionTest, LabelLineStaysForWhatIsLeftOfItsList) {
             "Pièces jointes :\n- trois quittances");
 }
 
+TEST(VersionTest, WordsAroundAGapNeverGrowTogether) {
+  const std::string line =
+      LinesOf(VersionOf("Le bail du père (⟦x⟧{3 852} euros, ⟦y⟧) court jusqu'en mars."));
+  EXPECT_EQ(line.find("père3"), std::string::npos) << line;
+}
+
 TEST(VersionTest, NumbersOfItemsShowNoGap) {
   EXPECT_EQ(LinesOf(VersionOf("1. Bail signé\n2. ⟦Cure⟧\n3. {Plan de 45 €}\n4. ⟦x⟧\n5. Visite faite")),
             "1. Bail signé\n2. Plan de 45 €\n3. Visite faite");
