@@ -14,7 +14,6 @@ namespace {
 
 constexpr size_t kHeadingWords = 12;
 constexpr size_t kCellGap = 3;  // spaces between two cells
-constexpr size_t kAligned = 1;  // columns of difference between cells one below the other
 
 struct Line {
   TextRange range;  // without white space at either end; empty for a blank line
@@ -23,7 +22,6 @@ struct Line {
   bool ruler = false;
   LineMark mark;
   std::vector<TextRange> cells;      // of a row
-  std::vector<size_t> cell_columns;  // code points from the beginning of the line
   bool row = false;
   bool separator = false;  // |---|---|
 };
@@ -77,11 +75,9 @@ void FindPipes(std::string_view text, Line& line) {
   }
 }
 
-// Stretches apart by tabs or three spaces; a row only when a neighbour has the same columns.
+// Stretches apart by tabs or three spaces; a row only when a neighbour has several too.
 void FindGaps(std::string_view text, Line& line) {
-  size_t column = line.indent;
   TextRange cell{line.range.begin, line.range.begin};
-  size_t cell_column = column;
   size_t gap = 0;
   bool tab = false;
   for (size_t at = line.range.begin; at < line.range.end;) {
@@ -90,25 +86,20 @@ void FindGaps(std::string_view text, Line& line) {
       ++gap;
       tab = tab || text[at] == '\t';
       at += blank;
-      ++column;
       continue;
     }
     if (gap > 0 && (gap >= kCellGap || tab)) {
       line.cells.push_back(cell);
-      line.cell_columns.push_back(cell_column);
       cell = {at, at};
-      cell_column = tab ? SIZE_MAX : column;
     }
     gap = 0;
     tab = false;
     do {
       ++at;
     } while (at < line.range.end && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-    ++column;
     cell.end = at;
   }
   line.cells.push_back(cell);
-  line.cell_columns.push_back(cell_column);
 }
 
 std::vector<Line> Lines(std::string_view text) {
@@ -142,27 +133,13 @@ std::vector<Line> Lines(std::string_view text) {
   return lines;
 }
 
-bool SameColumns(const Line& a, const Line& b) {
-  for (size_t i = 1; i < a.cell_columns.size(); ++i) {
-    for (size_t k = 1; k < b.cell_columns.size(); ++k) {
-      const size_t x = a.cell_columns[i];
-      const size_t y = b.cell_columns[k];
-      if (x == SIZE_MAX || y == SIZE_MAX) {
-        if (x == y && a.cells.size() == b.cells.size()) return true;
-        continue;
-      }
-      if ((x > y ? x - y : y - x) <= kAligned) return true;
-    }
-  }
-  return false;
-}
-
+// Columns are not compared: where a cell begins depends on how long the words before it are, and
+// those may be withheld.
 void MarkRows(std::vector<Line>& lines) {
   for (size_t i = 1; i < lines.size(); ++i) {
     Line& above = lines[i - 1];
     Line& line = lines[i];
-    if (above.cell_columns.size() < 2 || line.cell_columns.size() < 2) continue;
-    if (SameColumns(above, line)) above.row = line.row = true;
+    if (above.cells.size() >= 2 && line.cells.size() >= 2) above.row = line.row = true;
   }
 }
 

@@ -31,6 +31,11 @@ std::string NearestWord(std::string_view word, const std::vector<std::string_vie
   std::string_view best;
   size_t best_distance = 0;
   if (word.size() > 64) return {};  // not a typing error, and the table above is quadratic
+  // The beginning of a known word ("ccapex" for "ccapex_instruction") is meant more surely than
+  // one that only looks like it.
+  for (std::string_view candidate : known) {
+    if (word.size() >= 3 && candidate.starts_with(word)) return std::string(candidate);
+  }
   for (std::string_view candidate : known) {
     const size_t distance = EditDistance(word, candidate);
     const size_t allowed = std::max<size_t>(2, std::max(word.size(), candidate.size()) / 3);

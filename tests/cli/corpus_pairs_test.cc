@@ -21,6 +21,7 @@
 #include "pipeline/evaluate.h"
 #include "pipeline/read.h"
 #include "pipeline/render.h"
+#include "pipeline/transmitted_text.h"
 #include "pipeline/version.h"
 #include "policies/sheet.h"
 
@@ -85,14 +86,14 @@ class CorpusPairs : public testing::Test {
     return made;
   }
 
-  // For each byte outside `hole`: whether it is transmitted.
+  // For each byte outside `hole`: withheld, transmitted as neutral text, as a name, as a finding.
   static std::string Marks(const Made& made, const TextRange& hole) {
     std::string marks(made.document.text.size(), '.');
     for (const Decision& decision : made.decisions) {
-      if (decision.transmitted()) {
-        std::fill(marks.begin() + static_cast<long>(decision.range.begin),
-                  marks.begin() + static_cast<long>(decision.range.end), 'T');
-      }
+      if (!decision.transmitted()) continue;
+      const char mark = decision.categories.empty() ? 'n' : IsNameOnly(decision) ? 'i' : 'f';
+      std::fill(marks.begin() + static_cast<long>(decision.range.begin),
+                marks.begin() + static_cast<long>(decision.range.end), mark);
     }
     return marks.substr(0, hole.begin) + marks.substr(hole.end);
   }
