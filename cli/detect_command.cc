@@ -9,8 +9,8 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/show.h"
-#include "pipeline/document_rules.h"
-#include "pipeline/read.h"
+#include "pipeline/version/document_rules.h"
+#include "pipeline/read/read.h"
 #include "pipeline/sandbox.h"
 
 namespace expurge {

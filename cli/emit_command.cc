@@ -13,7 +13,7 @@
 #include "pipeline/job.h"
 #include "pipeline/journal.h"
 #include "pipeline/report.h"
-#include "pipeline/review.h"
+#include "pipeline/version/review.h"
 
 namespace expurge {
 namespace {

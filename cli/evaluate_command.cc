@@ -9,7 +9,7 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "pipeline/evaluate.h"
-#include "pipeline/read.h"
+#include "pipeline/read/read.h"
 
 namespace expurge {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "base/document.h"
 #include "base/finding.h"
-#include "pipeline/decide.h"
+#include "pipeline/version/decide.h"
 #include "policies/policy.h"
 
 namespace expurge {

@@ -22,16 +22,17 @@ namespace expurge {
 struct FoldedText {
   std::string text;
   // origin[i] is the offset in the source of the first byte that folded byte i came from;
-  // origin.back() (index text.size()) is the size of the source.
+  // origin.back() (index text.size()) is the size of the source. What folds to nothing (a soft
+  // hyphen, a combining accent) belongs to the byte before it.
   std::vector<uint32_t> origin;
 
-  // The range of the source behind [begin, end) of the folded text.
+  // The range of the source behind [begin, end) of the folded text; a character that folds to
+  // several bytes (œ) is taken whole as soon as one of them is in the range.
   TextRange Source(size_t begin, size_t end) const {
-    return {origin[begin], end == begin ? origin[begin] : origin_end(end)};
+    if (end <= begin) return {origin[begin], origin[begin]};
+    while (end < text.size() && origin[end] == origin[end - 1]) ++end;
+    return {origin[begin], origin[end]};
   }
-
- private:
-  size_t origin_end(size_t end) const { return origin[end]; }
 };
 
 FoldedText Fold(std::string_view utf8);

@@ -6,12 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/offsets.h"
-#include "pipeline/decide.h"
-#include "pipeline/document_rules.h"
-#include "pipeline/render.h"
+#include "pipeline/version/decide.h"
+#include "pipeline/version/document_rules.h"
+#include "pipeline/render/render.h"
 #include "pipeline/report.h"
-#include "pipeline/verify.h"
-#include "pipeline/version.h"
+#include "pipeline/verify/verify.h"
+#include "pipeline/version/version.h"
 
 namespace expurge {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "base/error.h"
 #include "detectors/detector.h"
-#include "pipeline/read.h"
-#include "pipeline/review.h"
+#include "pipeline/read/read.h"
+#include "pipeline/version/review.h"
 #include "pipeline/sandbox.h"
 #include "policies/gate.h"
 #include "policies/policy.h"

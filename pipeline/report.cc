@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/sha256.h"
-#include "pipeline/render.h"
+#include "pipeline/render/render.h"
 #include "policies/slip.h"
 
 namespace expurge {

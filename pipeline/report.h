@@ -17,7 +17,7 @@ namespace expurge {
 std::string DecisionReport(const Outcome& outcome, const Policy& policy, const Sheet& sheet,
                            const std::string& input);
 
-// The review file to fill in (pipeline/review.h): what was decided, and room for the choices.
+// The review file to fill in (pipeline/version/review.h): what was decided, and room for the choices.
 std::string ReviewFile(const Outcome& outcome, const Policy& policy, const Sheet& sheet,
                        const std::string& input);
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Makes detectors/data/identity/common_words.bin, places.txt and dictionary_names.txt from the
+"""Makes detectors/data/identity/common_words.bin, verbs.bin, places.txt and dictionary_names.txt from the
 French hunspell dictionary (package hunspell-fr-comprehensive, MPL-2.0, by Olivier R.).
 
   tools/make_identity_lexicon.py [/usr/share/hunspell/fr] [OUT_DIR]
 
 common_words.bin: one header line, padded with spaces to a multiple of 4 bytes, then the 32-bit FNV-1a
 hashes (little endian, ascending) of every folded form of a common word. Two words in 10,000 of those
-that are not French collide, which costs a name its rarity and nothing else.
+that are not French collide, which costs a name its rarity and nothing else. verbs.bin: the same for the verbs that
+a name can be the subject of (third person, indicative and conditional).
 """
 import os
 import re
@@ -35,19 +36,21 @@ def read_affixes(path):
             if RARE_TENSES & set(part[5:]):
                 continue
             rules[part[1]].append((strip, '' if add == '0' else add, re.compile(part[4] + '$'),
-                                   re.findall('..', after)))
+                                   re.findall('..', after),
+                                   bool({'po:3sg', 'po:3pl'} & set(part[5:]))))
     return rules
 
 
-def forms(word, flags, rules, depth=0):
-    yield word
+def forms(word, flags, rules, third=False, depth=0):
+    """(form, whether it is a verb in the third person) for every form of a word."""
+    yield word, third
     if depth == 2:
         return
     for flag in flags:
-        for strip, add, condition, after in rules.get(flag, ()):
+        for strip, add, condition, after, person in rules.get(flag, ()):
             if word.endswith(strip) and condition.search(word):
                 stem = word[:len(word) - len(strip)] if strip else word
-                yield from forms(stem + add, after, rules, depth + 1)
+                yield from forms(stem + add, after, rules, third or person, depth + 1)
 
 
 def fnv1a(word):
@@ -59,7 +62,7 @@ def fnv1a(word):
 
 def main(base, out):
     rules = read_affixes(base + '.aff')
-    common, first_names, places = set(), set(), set()
+    common, first_names, places, verbs = set(), set(), set(), set()
     for line in open(base + '.dic', encoding='utf-8'):
         part = line.split()
         if len(part) < 2:
@@ -70,27 +73,33 @@ def main(base, out):
             first_names.add(word)
         elif kinds & {'npr'} and word[:1].isupper():
             places.add(word)
-        elif 'patr' in kinds or not word[:1].isalpha() or (len(word) > 1 and word[0].isupper()):
+        elif 'patr' in kinds or not word[:1].isalpha():
             continue
+        elif len(word) > 2 and word[0].isupper():
+            places.add(word)  # countries, peoples, acronyms, brands
         else:
-            for form in forms(word, re.findall('..', flags), rules):
+            third = bool({'3sg', '3pl'} & kinds)
+            for form, person in forms(word, re.findall('..', flags), rules, third):
                 folded = fold(form)
+                if person and re.fullmatch('[a-z]{1,24}', folded):
+                    verbs.add(folded)
                 if folded.isascii() and re.fullmatch(r"[a-z]{2,24}", folded):
                     common.add(folded)
                 else:
                     common.update(p for p in re.split(r"[^a-z]+", folded) if len(p) > 1)
-    header = f'# expurge: hashes of folded common French words, {LICENCE}; by tools/make_identity_lexicon.py'
-    header = header.encode() + b' ' * (-(len(header) + 1) % 4) + b'\n'
-    hashes = sorted({fnv1a(word) for word in common})
-    with open(os.path.join(out, 'common_words.bin'), 'wb') as f:
-        f.write(header + struct.pack(f'<{len(hashes)}I', *hashes))
+    for file, words in (('common_words.bin', common), ('verbs.bin', verbs)):
+        header = f'# expurge: hashes of folded French words, {LICENCE}; by tools/make_identity_lexicon.py'
+        header = header.encode() + b' ' * (-(len(header) + 1) % 4) + b'\n'
+        hashes = sorted({fnv1a(word) for word in words})
+        with open(os.path.join(out, file), 'wb') as f:
+            f.write(header + struct.pack(f'<{len(hashes)}I', *hashes))
     for name, words in (('dictionary_names.txt', first_names), ('places.txt', places)):
         folded = sorted({fold(w) for w in words if len(w) > 1 and re.fullmatch(r"[a-z' -]+", fold(w))})
         with open(os.path.join(out, name), 'w', encoding='utf-8') as f:
             f.write(f'# {"first names" if "names" in name else "proper names of no person"} of the dictionary, '
                     f'{LICENCE}; by tools/make_identity_lexicon.py\n')
             f.writelines(w + '\n' for w in folded)
-    print(len(common), 'common words,', len(first_names), 'first names,', len(places), 'places')
+    print(len(common), 'common words,', len(verbs), 'verbs,', len(first_names), 'first names,', len(places), 'places')
 
 
 if __name__ == '__main__':

@@ -17,7 +17,7 @@
 #include "detectors/fold.h"
 #include "detectors/segment.h"
 #include "pipeline/evaluate.h"
-#include "pipeline/read.h"
+#include "pipeline/read/read.h"
 
 namespace expurge {
 namespace {

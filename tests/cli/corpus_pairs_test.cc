@@ -16,13 +16,13 @@
 #include <map>
 
 #include "detectors/detector.h"
-#include "pipeline/decide.h"
-#include "pipeline/document_rules.h"
+#include "pipeline/version/decide.h"
+#include "pipeline/version/document_rules.h"
 #include "pipeline/evaluate.h"
-#include "pipeline/read.h"
-#include "pipeline/render.h"
-#include "pipeline/transmitted_text.h"
-#include "pipeline/version.h"
+#include "pipeline/read/read.h"
+#include "pipeline/render/render.h"
+#include "pipeline/version/transmitted_text.h"
+#include "pipeline/version/version.h"
 #include "policies/sheet.h"
 
 namespace expurge {

@@ -1,4 +1,4 @@
-#include "pipeline/decide.h"
+#include "pipeline/version/decide.h"
 
 #include <gtest/gtest.h>
 

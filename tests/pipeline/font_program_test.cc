@@ -1,4 +1,4 @@
-#include "pipeline/font_program.h"
+#include "pipeline/verify/font_program.h"
 
 #include <gtest/gtest.h>
 

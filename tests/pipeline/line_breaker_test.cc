@@ -1,4 +1,4 @@
-#include "pipeline/line_breaker.h"
+#include "pipeline/render/line_breaker.h"
 
 #include <gtest/gtest.h>
 

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "base/document.h"
-#include "pipeline/decide.h"
-#include "pipeline/read_marks.h"
-#include "pipeline/version.h"
+#include "pipeline/version/decide.h"
+#include "pipeline/read/read_marks.h"
+#include "pipeline/version/version.h"
 
 namespace expurge {
 

@@ -8,7 +8,7 @@
 #include <functional>
 #include <random>
 
-#include "pipeline/render.h"
+#include "pipeline/render/render.h"
 #include "tests/pipeline/marked_report.h"
 
 namespace expurge {

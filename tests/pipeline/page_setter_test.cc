@@ -1,4 +1,4 @@
-#include "pipeline/page_setter.h"
+#include "pipeline/render/page_setter.h"
 
 #include <gtest/gtest.h>
 

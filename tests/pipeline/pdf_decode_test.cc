@@ -1,4 +1,4 @@
-#include "pipeline/pdf_decode.h"
+#include "pipeline/verify/pdf_decode.h"
 
 #include <gtest/gtest.h>
 

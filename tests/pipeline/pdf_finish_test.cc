@@ -1,4 +1,4 @@
-#include "pipeline/pdf_finish.h"
+#include "pipeline/render/pdf_finish.h"
 
 #include <gtest/gtest.h>
 #include <podofo/podofo.h>
@@ -7,7 +7,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-#include "pipeline/pdf_fonts.h"
+#include "pipeline/render/pdf_fonts.h"
 
 namespace expurge {
 namespace {

@@ -1,4 +1,4 @@
-#include "pipeline/pdf_fonts.h"
+#include "pipeline/render/pdf_fonts.h"
 
 #include <gtest/gtest.h>
 #include <podofo/podofo.h>

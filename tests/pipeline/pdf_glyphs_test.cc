@@ -1,4 +1,4 @@
-#include "pipeline/pdf_glyphs.h"
+#include "pipeline/read/pdf_glyphs.h"
 
 #include <string>
 #include <vector>
@@ -6,8 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "pipeline/pdf_normalise.h"
-#include "pipeline/pdf_symbols.h"
+#include "pipeline/read/pdf_normalise.h"
+#include "pipeline/read/pdf_symbols.h"
 #include "tests/pipeline/pdf_builder.h"
 
 namespace expurge {

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "pipeline/read.h"
+#include "pipeline/read/read.h"
 #include "tests/pipeline/pdf_builder.h"
 
 namespace expurge {

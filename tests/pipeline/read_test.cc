@@ -9,7 +9,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 
-#include "pipeline/read.h"
+#include "pipeline/read/read.h"
 #include "tests/pipeline/pdf_builder.h"
 
 namespace expurge {

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "pipeline/read.h"
+#include "pipeline/read/read.h"
 
 namespace expurge {
 namespace {

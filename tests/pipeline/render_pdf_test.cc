@@ -11,9 +11,9 @@
 #include <filesystem>
 #include <memory>
 
-#include "pipeline/pdf_fonts.h"
-#include "pipeline/render.h"
-#include "pipeline/version_pdf_reader.h"
+#include "pipeline/render/pdf_fonts.h"
+#include "pipeline/render/render.h"
+#include "pipeline/verify/version_pdf_reader.h"
 
 namespace expurge {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "pipeline/render.h"
+#include "pipeline/render/render.h"
 #include "tests/pipeline/marked_report.h"
 
 namespace expurge {

@@ -1,4 +1,4 @@
-#include "pipeline/residue.h"
+#include "pipeline/verify/residue.h"
 
 #include <gtest/gtest.h>
 

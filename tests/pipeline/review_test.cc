@@ -1,4 +1,4 @@
-#include "pipeline/review.h"
+#include "pipeline/version/review.h"
 
 #include <gtest/gtest.h>
 

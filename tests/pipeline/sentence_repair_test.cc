@@ -1,5 +1,5 @@
 // What becomes of a sentence that lost words: whole French, or nothing.
-#include "pipeline/sentence_repair.h"
+#include "pipeline/version/sentence_repair.h"
 
 #include <gtest/gtest.h>
 

@@ -7,11 +7,11 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
-#include "pipeline/pdf_finish.h"
-#include "pipeline/render.h"
+#include "pipeline/render/pdf_finish.h"
+#include "pipeline/render/render.h"
 #include "pipeline/sandbox.h"
-#include "pipeline/verify.h"
-#include "pipeline/version_pdf_reader.h"
+#include "pipeline/verify/verify.h"
+#include "pipeline/verify/version_pdf_reader.h"
 
 namespace expurge {
 namespace {

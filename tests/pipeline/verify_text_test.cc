@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "pipeline/render.h"
-#include "pipeline/verify.h"
+#include "pipeline/render/render.h"
+#include "pipeline/verify/verify.h"
 #include "tests/pipeline/marked_report.h"
 
 namespace expurge {

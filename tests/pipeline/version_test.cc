@@ -1,9 +1,9 @@
 // Blocks of a version: what goes with what was withheld, and what is counted anew.
-#include "pipeline/version.h"
+#include "pipeline/version/version.h"
 
 #include <gtest/gtest.h>
 
-#include "pipeline/numbering.h"
+#include "pipeline/version/numbering.h"
 #include "tests/pipeline/marked_report.h"
 
 namespace expurge {
