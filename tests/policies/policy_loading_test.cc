@@ -111,7 +111,7 @@ TEST(PolicyLoadingTest, CopiesAModelAndMayOnlyTightenIt) {
   EXPECT_EQ(ErrorOf(head + "[cellules]\ndroits = { symbole = \"T\", motif = \"J21\" }\n"),
             "policy.loosens local.toml 5 1 droits P T");
   EXPECT_EQ(ErrorOf("id = \"siao\"\nintitule = \"SIAO\"\nmodele = \"pro_action\"\n"),
-            "policy.model local.toml 3 10 pro_action ");
+            "policy.model local.toml 3 10 pro_action pro_action_sociale");
 }
 
 TEST(PolicyLoadingTest, NeverLoosensALock) {
