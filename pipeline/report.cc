@@ -93,7 +93,13 @@ Result<std::string> RenderSlip(const Outcome& outcome, const Policy& policy, con
 
 std::string JoinPages(const std::vector<int>& pages) {
   std::string joined;
-  for (const int page : pages) joined += (joined.empty() ? "" : ", ") + std::to_string(page);
+  for (size_t i = 0; i < pages.size(); ++i) {
+    size_t last = i;
+    while (last + 1 < pages.size() && pages[last + 1] <= pages[last] + 1) ++last;
+    joined += (joined.empty() ? "" : ", ") + std::to_string(pages[i]);
+    if (pages[last] > pages[i]) joined += "-" + std::to_string(pages[last]);
+    i = last;
+  }
   return joined;
 }
 

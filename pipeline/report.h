@@ -25,7 +25,7 @@ std::string ReviewFile(const Outcome& outcome, const Policy& policy, const Sheet
 [[nodiscard]] Result<std::string> RenderSlip(const Outcome& outcome, const Policy& policy,
                                              const Sheet& sheet, OutputKind kind);
 
-// "3, 7": page numbers for a message.
+// "3, 7-9": page numbers for a message. `pages` ascends; the same page may stand several times.
 std::string JoinPages(const std::vector<int>& pages);
 
 }  // namespace expurge

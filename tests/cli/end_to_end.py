@@ -245,6 +245,33 @@ class EndToEnd(unittest.TestCase):
         with open(slip, encoding='utf-8') as f:
             self.assertIn(digest, f.read().replace('\n', '').replace(' ', ''))
 
+    def test_evaluer_agrees_with_the_reference_script(self):
+        corpus = os.path.join(SAMPLES, 'corpus')
+        script = os.path.join(corpus, 'corpus.py')
+        plain, found = self.path('plain'), self.path('found')
+        os.mkdir(found)
+        subprocess.run([sys.executable, script, 'untag', os.path.join(corpus, 'dev'), plain],
+                       check=True)
+        texts = [os.path.join(plain, name) for name in sorted(os.listdir(plain))]
+        done = run('detecter', *texts, '--format', 'brat', '-o', found)
+        self.assertEqual(done.returncode, 0, done.err)
+        expected = json.loads(subprocess.run(
+            [sys.executable, script, 'score', os.path.join(corpus, 'dev'), found, '--json'],
+            stdout=subprocess.PIPE, check=True).stdout)
+        done = run('evaluer', os.path.join(corpus, 'dev'), '--manques')
+        self.assertEqual(done.returncode, 0, done.err)
+        rows = {}
+        for line in done.stdout.decode().split('\n\n')[0].splitlines():
+            words = line.split()
+            if words and (words[0] == 'ALL' or words[0] in expected['categories']):
+                rows[words[0]] = [None if w == '-' else float(w) for w in words[2:6]]
+        self.assertEqual(set(rows), set(expected['categories']))
+        for category, row in expected['categories'].items():
+            for mine, key in zip(rows[category], ('leak', 'masked', 'recall', 'prec')):
+                if row[key] is not None and mine is not None:
+                    self.assertAlmostEqual(mine, row[key], delta=0.0006, msg=(category, key))
+        self.assertIn(f"{expected['over']:.3f}", done.stdout.decode())
+
     # Bad input: exit code and message.
 
     def test_unreadable_inputs(self):
