@@ -31,11 +31,13 @@ Result<std::string> Show(const Setting& setting, const std::string& name,
                          const std::string& input) {
   const Result<Document> document = Read(input, setting.read);
   if (!document) return tl::unexpected(document.error());
-  Analysis analysis = setting.detector.Detect(*document);
-  ProtectAddresses(analysis);
+  const Analysis analysis = setting.detector.Detect(*document);
   std::vector<Decision> decisions;
   if (setting.recipient != nullptr) {
-    decisions = Decide(*document, analysis,
+    // What is shown is what was found; the rules on whole reports belong to the decisions.
+    Analysis ruled = analysis;
+    ProtectAddresses(ruled);
+    decisions = Decide(*document, ruled,
                        {setting.recipient, setting.recipient->jurisdictions.front(),
                         setting.scope});
   }
