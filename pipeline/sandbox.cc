@@ -92,6 +92,11 @@ constexpr auto kRefused = std::to_array<int>({
 constexpr scmp_datum_t kWriteFlags =
     O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
 
+// What SCMP_A0 and its like make, without their C compound literal.
+scmp_arg_cmp Argument(unsigned index, scmp_compare op, scmp_datum_t a, scmp_datum_t b = 0) {
+  return scmp_arg_cmp{index, op, a, b};
+}
+
 bool AddRules(scmp_filter_ctx filter) {
   const auto refuse = SCMP_ACT_ERRNO(EPERM);
   int failed = 0;
@@ -99,23 +104,23 @@ bool AddRules(scmp_filter_ctx filter) {
     for (int call : kRefused) failed |= seccomp_rule_add(filter, refuse, call, 0);
     for (scmp_datum_t flag : {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC}) {
       failed |= seccomp_rule_add(filter, refuse, SCMP_SYS(openat), 1,
-                                 SCMP_A2(SCMP_CMP_MASKED_EQ, flag, flag));
+                                 Argument(2, SCMP_CMP_MASKED_EQ, flag, flag));
       failed |= seccomp_rule_add(filter, refuse, SCMP_SYS(open), 1,
-                                 SCMP_A1(SCMP_CMP_MASKED_EQ, flag, flag));
+                                 Argument(1, SCMP_CMP_MASKED_EQ, flag, flag));
     }
     return failed == 0;
   }
   for (int call : kAllowed) failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                             SCMP_A2(SCMP_CMP_MASKED_EQ, kWriteFlags, 0));
+                             Argument(2, SCMP_CMP_MASKED_EQ, kWriteFlags, 0));
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
-                             SCMP_A1(SCMP_CMP_MASKED_EQ, kWriteFlags, 0));
+                             Argument(1, SCMP_CMP_MASKED_EQ, kWriteFlags, 0));
   // abort() signals itself; other processes are out of reach. Limits may be read, not set.
   const auto self = static_cast<scmp_datum_t>(::getpid());
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                             SCMP_A0(SCMP_CMP_EQ, self));
+                             Argument(0, SCMP_CMP_EQ, self));
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-                             SCMP_A2(SCMP_CMP_EQ, 0));
+                             Argument(2, SCMP_CMP_EQ, 0));
   return failed == 0;
 }
 

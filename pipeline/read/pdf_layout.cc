@@ -76,7 +76,8 @@ Style Measure(const std::vector<PdfPage>& pages) {
   if (!leadings.empty()) style.leading = static_cast<float>(most(leadings)) / 20;
   style.wraps = lower * 20 >= lines || capitals * 2 >= lines;
   // Where lines are justified their common end is the edge, to the point.
-  for (auto& [key, counts] : ends) {
+  for (auto& [key, counted] : ends) {
+    auto& counts = counted;  // a name that the lambda below may capture
     const auto common = most(counts);
     if (counts[common] >= 4 && static_cast<float>(common) > style.right[key] - 3 * style.body) {
       style.right[key] = static_cast<float>(common) + 1;
