@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -89,6 +90,24 @@ int WriteAll(FileSystem& files, int fd, const std::string& bytes) {
   return 0;
 }
 
+// Holds SIGINT, SIGTERM and SIGHUP back while a temporary file exists, so that an interruption
+// leaves either the old state or the whole new file, and nothing else in the folder.
+class HoldSignals {
+ public:
+  HoldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HoldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HoldSignals(const HoldSignals&) = delete;
+  HoldSignals& operator=(const HoldSignals&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
 int SyncFolder(FileSystem& files, const std::string& folder) {
   const int fd = files.Open(folder, O_RDONLY | O_DIRECTORY, 0);
   if (fd < 0) return errno;
@@ -131,6 +150,7 @@ Result<void> WriteWhole(FileSystem& files, const std::string& path, const std::s
                         bool replace, mode_t mode) {
   std::string folder = std::filesystem::path(path).parent_path().string();
   if (folder.empty()) folder = ".";
+  const HoldSignals hold;
   // The name must not tell what is written: process number and a counter, no name of a report.
   std::string temporary;
   int fd = -1;

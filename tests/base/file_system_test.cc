@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -113,6 +114,47 @@ TEST_F(WriteWholeTest, LeavesTheOldFileAndNoTemporaryWhateverFails) {
     EXPECT_EQ(Content(Path("v.txt")), "ancienne") << call;
     EXPECT_EQ(FileCount(), 1u) << call;
   }
+}
+
+// Sends SIGTERM to itself in the middle of the write.
+class Interrupted final : public FileSystem {
+ public:
+  int Open(const std::string& path, int flags, mode_t mode) override {
+    return real_.Open(path, flags, mode);
+  }
+  ssize_t Read(int fd, void* buffer, size_t size) override { return real_.Read(fd, buffer, size); }
+  ssize_t Write(int fd, const void* buffer, size_t size) override {
+    kill(getpid(), SIGTERM);
+    return real_.Write(fd, buffer, size);
+  }
+  int Fsync(int fd) override { return real_.Fsync(fd); }
+  int Close(int fd) override { return real_.Close(fd); }
+  int Rename(const std::string& from, const std::string& to) override {
+    return real_.Rename(from, to);
+  }
+  int RenameNoReplace(const std::string& from, const std::string& to) override {
+    return real_.RenameNoReplace(from, to);
+  }
+  int Unlink(const std::string& path) override { return real_.Unlink(path); }
+  int Stat(const std::string& path, struct stat* result) override {
+    return real_.Stat(path, result);
+  }
+
+ private:
+  FileSystem& real_ = PosixFileSystem();
+};
+
+TEST_F(WriteWholeTest, AnInterruptionLeavesTheWholeFileAndNoTemporary) {
+  const std::string path = Path("v.txt");
+  EXPECT_EXIT(
+      {
+        Interrupted files;
+        static_cast<void>(WriteWhole(files, path, "une version", false));
+        std::exit(0);
+      },
+      testing::KilledBySignal(SIGTERM), "");
+  EXPECT_EQ(Content(path), "une version");
+  EXPECT_EQ(FileCount(), 1u);
 }
 
 TEST_F(WriteWholeTest, NamesTheReason) {
