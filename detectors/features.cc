@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 
 namespace expurge {
 namespace {
@@ -46,6 +47,17 @@ enum Template : uint32_t {
   kEnd3,
   kClassesPair,
   kLabelValue,
+  kStrengthAt = 140,  // + offset
+  kReach = 150,
+  kReachClasses,
+  kReachCategory,
+  kStrengthSubject,
+  kClauseStrength,
+  kClauseShare,
+  kNeighbourStrength,
+  kNeighbourLexicon,
+  kReachedShare,
+  kReachedShareStrength,
 };
 
 constexpr uint32_t Mix(uint32_t a, uint32_t b) {
@@ -147,6 +159,7 @@ class Describer {
     Clause();
     Section();
     SubjectAndPosition();
+    Reach();
   }
 
  private:
@@ -272,6 +285,39 @@ class Describer {
     Groups(kDensityLexicon, context_.person_density, word.lexicon, Group::kDocument);
   }
 
+  // What the terms prove whatever they are about: this is what carries over to a term that the
+  // tagged corpus never used.
+  void Reach() {
+    const Word& word = At(0);
+    for (int k = -2; k <= 2; ++k) {
+      Add(kStrengthAt + static_cast<uint32_t>(k + 2), At(k).strength, At(k).reach,
+          Group::kLexicon);
+    }
+    Add(kReach, word.reach, word.content, Group::kLexicon);
+    Add(kReachClasses, word.reach, word.classes, Group::kLexicon);
+    Bits(kReachCategory, 0, word.reached, Group::kLexicon);
+    const FeatureContext::Clause& clause = context_.clauses[token_.clause];
+    Add(kStrengthSubject, clause.strength, clause.subject, Group::kSubject);
+    Add(kClauseStrength, clause.strength, word.content, Group::kClause);
+    Add(kClauseShare, clause.share, word.content, Group::kClause);
+    const auto strength = [&](std::span<const uint8_t> of, int64_t at) -> uint32_t {
+      return at < 0 || at >= static_cast<int64_t>(of.size()) ? 32 : of[static_cast<size_t>(at)];
+    };
+    const std::vector<uint8_t>& sentences = context_.sentence_strength;
+    const int64_t sentence = token_.sentence;
+    Add(kNeighbourStrength, strength(sentences, sentence - 1), strength(sentences, sentence + 1),
+        Group::kClause);
+    uint64_t near = 0;
+    if (sentence > 0) near |= context_.sentence_lexicon[static_cast<size_t>(sentence - 1)];
+    if (sentence + 1 < static_cast<int64_t>(sentences.size())) {
+      near |= context_.sentence_lexicon[static_cast<size_t>(sentence + 1)];
+    }
+    Groups(kNeighbourLexicon, 0, near, Group::kClause);
+    Add(kReachedShare, context_.reached_share, word.content, Group::kDocument);
+    Add(kReachedShareStrength, context_.reached_share, Mix(clause.strength, word.reach),
+        Group::kDocument);
+  }
+
   const FeatureContext& context_;
   const Segmentation& segments_;
   const uint32_t index_;
@@ -280,6 +326,52 @@ class Describer {
   const ClauseInfo& clause_;
   const Span block_;
 };
+
+uint8_t StrengthBit(const LexiconTerm& term) {
+  if (term.decoy) return kTermDecoy;
+  if (term.categories.empty()) return kTermNeutral;
+  switch (term.strength) {
+    case TermStrength::kSure: return kTermSure;
+    case TermStrength::kProbable: return kTermProbable;
+    case TermStrength::kCue: break;
+  }
+  return kTermCue;
+}
+
+// Where a token stands in a term's passage: before, in, soon or long after the term itself, and
+// how sure the term is. The surest and nearest has the highest number.
+uint8_t ReachOf(const Finding& finding, const TextRange& token) {
+  const int certainty = finding.certainty == Certainty::kSure       ? 2
+                        : finding.certainty == Certainty::kProbable ? 1
+                                                                    : 0;
+  int place = 1;
+  if (token.Overlaps(finding.mention)) place = 4;
+  else if (token.begin < finding.mention.begin) place = 3;
+  else if (token.begin - finding.mention.end < 24) place = 2;
+  return static_cast<uint8_t>(certainty * 4 + place);
+}
+
+uint8_t ShareBucket(size_t part, size_t all) {
+  if (all == 0) return 7;
+  return part == 0 ? 0 : static_cast<uint8_t>(1 + std::min<size_t>(part * 5 / all, 4));
+}
+
+uint64_t CategoryBits(const Finding& finding) {
+  uint64_t bits = 0;
+  for (Category category : finding.categories.List()) {
+    bits |= uint64_t{1} << static_cast<unsigned>(category);
+  }
+  return bits;
+}
+
+template <typename Visit>
+void ForEachToken(const Segmentation& segments, const TextRange& range, Visit visit) {
+  auto token = std::lower_bound(segments.tokens.begin(), segments.tokens.end(), range.begin,
+                                [](const Token& t, size_t begin) { return t.range.end <= begin; });
+  for (; token != segments.tokens.end() && token->range.begin < range.end; ++token) {
+    visit(static_cast<size_t>(token - segments.tokens.begin()));
+  }
+}
 
 FeatureContext::Word DescribeWord(const Token& token, std::string_view folded,
                                   const WordTable* table) {
@@ -329,6 +421,7 @@ FeatureExtractor::FeatureExtractor(const WordTable* words, const Lexicon* lexico
 
 FeatureContext FeatureExtractor::Prepare(const Document& document, const Segmentation& segments,
                                          const std::vector<Finding>& findings,
+                                         const std::vector<Finding>& passages,
                                          const std::vector<LexiconHit>& hits) const {
   FeatureContext context;
   context.segments = &segments;
@@ -340,23 +433,29 @@ FeatureContext FeatureExtractor::Prepare(const Document& document, const Segment
   for (const LexiconHit& hit : hits) {
     const LexiconTerm& term = lexicon_->Term(hit.term);
     const uint64_t bit = uint64_t{1} << (term.group % 64);
-    for (uint32_t t = hit.tokens.first; t < hit.tokens.last; ++t) context.words[t].lexicon |= bit;
+    const uint8_t strength = StrengthBit(term);
+    for (uint32_t t = hit.tokens.first; t < hit.tokens.last; ++t) {
+      context.words[t].lexicon |= bit;
+      context.words[t].strength |= strength;
+    }
   }
   for (const Finding& finding : findings) {
-    uint64_t bits = 0;
-    for (Category category : finding.categories.List()) {
-      bits |= uint64_t{1} << static_cast<unsigned>(category);
-    }
-    auto token = std::lower_bound(
-        segments.tokens.begin(), segments.tokens.end(), finding.passage.begin,
-        [](const Token& t, size_t begin) { return t.range.end <= begin; });
-    for (; token != segments.tokens.end() && token->range.begin < finding.passage.end; ++token) {
-      context.words[static_cast<size_t>(token - segments.tokens.begin())].layers |= bits;
-    }
+    const uint64_t bits = CategoryBits(finding);
+    ForEachToken(segments, finding.passage, [&](size_t t) { context.words[t].layers |= bits; });
+  }
+  for (const Finding& finding : passages) {
+    const uint64_t bits = CategoryBits(finding);
+    ForEachToken(segments, finding.passage, [&](size_t t) {
+      Word& word = context.words[t];
+      word.reached |= bits;
+      word.reach = std::max(word.reach, ReachOf(finding, segments.tokens[t].range));
+    });
   }
   context.clauses.resize(segments.clauses.size());
   context.sentence_lexicon.resize(segments.sentences.size());
   context.block_lexicon.resize(document.blocks.size());
+  context.sentence_strength.resize(segments.sentences.size());
+  size_t content = 0, reached = 0;
   size_t persons = 0;
   uint8_t last = kSubjectNone;
   uint32_t last_sentence = 0;
@@ -366,10 +465,14 @@ FeatureContext FeatureExtractor::Prepare(const Document& document, const Segment
     if (info.sentence != last_sentence) last = kSubjectNone;
     last_sentence = info.sentence;
     uint8_t subject = kSubjectNone;
+    size_t clause_content = 0, clause_reached = 0;
     for (uint32_t t = info.tokens.first; t < info.tokens.last; ++t) {
       const Word& word = context.words[t];
       clause.lexicon |= word.lexicon;
       clause.layers |= word.layers;
+      clause.strength |= word.strength;
+      clause_content += word.content;
+      clause_reached += word.content && word.reach > 4;
       if (segments.tokens[t].kind != Token::Kind::kWord) continue;
       const uint8_t found = SubjectOf(segments.Folded(segments.tokens[t]));
       if (found == kSubjectPerson || found == kSubjectTitle) ++persons;
@@ -378,15 +481,21 @@ FeatureContext FeatureExtractor::Prepare(const Document& document, const Segment
     if (subject != kSubjectNone) last = subject;
     const int inherited = last == kSubjectNone ? 0 : last + 8;
     clause.subject = subject != kSubjectNone ? subject : static_cast<uint8_t>(inherited);
+    clause.share = ShareBucket(clause_reached, clause_content);
+    content += clause_content;
+    reached += clause_reached;
+    context.sentence_strength[info.sentence] |= clause.strength;
     context.sentence_lexicon[info.sentence] |= clause.lexicon;
     context.block_lexicon[segments.sentences[info.sentence].block] |= clause.lexicon;
   }
   const size_t per_thousand = persons * 1000 / std::max<size_t>(1, segments.tokens.size());
   context.person_density =
       per_thousand < 2 ? 0 : per_thousand < 8 ? 1 : per_thousand < 20 ? 2 : 3;
+  context.reached_share = ShareBucket(reached * 2, content);
   // A line or two prove nothing about the whole: taken for part of a report on persons.
   if (segments.tokens.size() < 60) {
     context.person_density = std::max<uint8_t>(context.person_density, 2);
+    context.reached_share = 6;
   }
   return context;
 }

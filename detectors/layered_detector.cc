@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "detectors/neutral.h"
+
 namespace expurge {
 namespace {
 
@@ -31,13 +33,27 @@ bool IsPersonal(const Finding& finding) {
 }
 
 // Terms of the lexicon that are certain on their own, unless the tagger is sure of the contrary.
+// Where something was found already the term only adds its category, and no veto holds: money or
+// housing may be transmitted, what stands beside it ("prostitution : 300 €") may not.
 void AddLexicon(const Segmentation& segments, const std::vector<Finding>& lexicon,
-                const std::vector<float>& probability, float veto,
-                std::vector<Finding>& findings) {
+                const std::vector<float>& probability, const std::vector<uint8_t>& covered,
+                float veto, std::vector<Finding>& findings) {
   for (const Finding& finding : lexicon) {
-    if (finding.certainty != Certainty::kSure) continue;
     const uint32_t token = FirstToken(segments, finding.mention.begin);
-    if (token < probability.size() && probability[token] >= veto) findings.push_back(finding);
+    const bool inside = token < covered.size() && covered[token] != 0;
+    if (finding.certainty == Certainty::kSuspect) continue;
+    // What a service adds for itself is never learned away.
+    if (finding.rule.starts_with(kLocalLexiconRule)) {
+      findings.push_back(finding);
+      continue;
+    }
+    if (token >= probability.size()) continue;
+    if (finding.certainty == Certainty::kSure && probability[token] >= veto) {
+      findings.push_back(finding);
+    } else if (inside && IsSensitive(finding.categories)) {
+      findings.push_back(finding);
+      findings.back().passage = finding.mention;
+    }
   }
 }
 
@@ -119,11 +135,13 @@ Analysis LayeredDetector::Combine(const Observation& seen, const FeatureContext&
     out.findings.push_back(finding);
   }
   ReportPassages(context, layers_.extractor(), tagger_, tagged, taken, out.findings);
-  AddLexicon(segments, seen.lexicon, tagged.probability, tuning_.lexicon_veto, out.findings);
   std::vector<uint8_t> covered(segments.tokens.size(), 0);
   for (const Finding& finding : out.findings) MarkCovered(segments, finding, covered);
-  out.clauses = UnderstandClauses(context, seen.hits, &layers_.lexicon(), tagged.probability,
-                                  covered, tuning_.neutral);
+  AddLexicon(segments, seen.lexicon, tagged.probability, covered, tuning_.lexicon_veto,
+             out.findings);
+  for (const Finding& finding : out.findings) MarkCovered(segments, finding, covered);
+  out.clauses = UnderstandClauses(context, seen.hits, &layers_.lexicon(), layers_.neutral_words(),
+                                  tagged.probability, covered, tuning_.neutral);
   std::sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.passage.begin, a.passage.end, a.rule, a.mention.begin) <
            std::tie(b.passage.begin, b.passage.end, b.rule, b.mention.begin);

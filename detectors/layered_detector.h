@@ -19,7 +19,7 @@ namespace expurge {
 // What leaving one author out chose; see docs for the curve.
 struct Tuning {
   float bias = 0;            // added to the tagger's log-odds of a protected token
-  float lexicon_veto = 0.1f;  // a term that is sure alone counts from this probability on
+  float lexicon_veto = 0.2f;  // a term that is sure alone counts from this probability on
   float busy = 0.45f;         // mean probability of a document that speaks of persons
   float calm = 2.0f;          // how far the bias falls in a document that says nothing at all
   NeutralLimits neutral;

@@ -12,6 +12,7 @@
 #include "detectors/features.h"
 #include "detectors/layer.h"
 #include "detectors/lexicon.h"
+#include "detectors/neutral_words.h"
 #include "detectors/words.h"
 
 namespace expurge {
@@ -36,12 +37,14 @@ class Layers {
 
   const FeatureExtractor& extractor() const { return *extractor_; }
   const Lexicon& lexicon() const { return *lexicon_; }
+  const NeutralWords& neutral_words() const { return *neutral_words_; }
 
  private:
   Layers() = default;
   std::unique_ptr<const WordTable> words_;
   std::unique_ptr<const Lexicon> lexicon_;
-  std::unique_ptr<const Layer> lexicon_layer_, identity_layer_;
+  std::unique_ptr<const NeutralWords> neutral_words_;
+  std::unique_ptr<const Layer> identity_layer_;
   std::unique_ptr<const FeatureExtractor> extractor_;
 };
 

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "base/file_system.h"
 #include "detectors/lexicon_automaton.h"
+#include "detectors/lexicon_compiled.h"
 #include "detectors/lexicon_file.h"
+#include "detectors/lexicon_stamp.h"
+#include "detectors/mapped_file.h"
 
 namespace expurge {
 namespace {
 
 constexpr size_t kLargestFile = 16u << 20;
+constexpr const char* kInflections = "flexions.dat";
+constexpr const char* kRealWords = "mots_reels.dat";
 
 Result<std::string> ReadData(const std::filesystem::path& path) {
   auto bytes = ReadWhole(PosixFileSystem(), path.string(), kLargestFile);
@@ -35,6 +41,12 @@ class LoadedLexicon final : public Lexicon {
   size_t TermCount() const override { return terms_.size(); }
   const std::vector<std::string>& Groups() const override { return groups_; }
 
+  // Takes a compiled lexicon, whose bytes are `mapped` or `compiled`.
+  bool BindShipped(std::optional<MappedFile> mapped, std::string compiled);
+  Result<void> AddLocal(const std::filesystem::path& folder,
+                        const std::vector<std::filesystem::path>& local);
+
+ private:
   uint16_t Group(const std::string& section) {
     const auto it = std::find(groups_.begin(), groups_.end(), section);
     if (it != groups_.end()) return static_cast<uint16_t>(it - groups_.begin());
@@ -42,32 +54,40 @@ class LoadedLexicon final : public Lexicon {
     return static_cast<uint16_t>(groups_.size() - 1);
   }
 
+  std::optional<MappedFile> mapped_;
+  std::string compiled_;        // what the shipped tables lie in when nothing is mapped
+  std::string local_compiled_;  // same for the local additions
   std::vector<LexiconTerm> terms_;
   std::vector<std::string> groups_;
-  LexiconAutomaton shipped_;
-  LexiconAutomaton local_;  // local additions, compiled at start
+  CompiledLexicon shipped_;
+  LexiconAutomaton local_;
   bool has_local_ = false;
 };
 
 std::vector<LexiconHit> LoadedLexicon::Match(const Segmentation& segments) const {
   const LexiconWords words = WordsOf(segments);
   std::vector<LexiconAutomaton::Match> matches;
-  shipped_.Find(words, matches);
+  shipped_.automaton.Find(words, matches);
   if (has_local_) local_.Find(words, matches);
   // For each word: how far the decoys reach that begin there or before.
   std::vector<uint32_t> decoy_end(words.words.size() + 1, 0);
-  for (const auto& match : matches) {
-    if (!terms_[match.term].decoy) continue;
-    decoy_end[match.first] = std::max(decoy_end[match.first], match.last + 1);
-  }
-  for (size_t i = 1; i < decoy_end.size(); ++i) {
-    decoy_end[i] = std::max(decoy_end[i], decoy_end[i - 1]);
-  }
+  std::vector<uint32_t> local_decoy_end(has_local_ ? decoy_end.size() : 0, 0);
+  const auto reach = [&](std::vector<uint32_t>& ends, bool local_only) {
+    for (const auto& match : matches) {
+      const LexiconTerm& term = terms_[match.term];
+      if (!term.decoy || (local_only && !term.local)) continue;
+      ends[match.first] = std::max(ends[match.first], match.last + 1);
+    }
+    for (size_t i = 1; i < ends.size(); ++i) ends[i] = std::max(ends[i], ends[i - 1]);
+  };
+  reach(decoy_end, false);
+  if (has_local_) reach(local_decoy_end, true);
   std::vector<LexiconHit> hits;
   hits.reserve(matches.size());
   for (const auto& match : matches) {
     const LexiconTerm& term = terms_[match.term];
-    if (term.neutral == Neutral::kNone && match.last < decoy_end[match.first]) continue;
+    const uint32_t silent = term.local ? local_decoy_end[match.first] : decoy_end[match.first];
+    if (term.neutral == Neutral::kNone && match.last < silent) continue;
     hits.push_back({{words.words[match.first].token, words.words[match.last].last_token + 1},
                     match.term,
                     match.weak});
@@ -80,18 +100,21 @@ std::vector<LexiconHit> LoadedLexicon::Match(const Segmentation& segments) const
   return hits;
 }
 
+bool LoadedLexicon::BindShipped(std::optional<MappedFile> mapped, std::string compiled) {
+  mapped_ = std::move(mapped);
+  compiled_ = std::move(compiled);
+  return shipped_.Bind(mapped_ ? mapped_->bytes() : std::string_view(compiled_), terms_, groups_);
+}
+
 // Everything that has to be read before the first pattern can be compiled.
 struct Sources {
   std::vector<std::pair<std::filesystem::path, LexiconFile>> files;
-  size_t shipped = 0;  // the first files are the shipped ones
-  uint64_t stamp = 0xcbf29ce484222325u;  // hash of the shipped files
   std::map<std::string, std::string, std::less<>> sets;
   Inflections inflections;  // empty until ReadInflections
 };
 
-Result<Sources> ReadSources(const std::filesystem::path& folder,
-                            const std::vector<std::filesystem::path>& local) {
-  Sources sources;
+// The lexicon files of `folder`, in order of name.
+Result<std::vector<std::filesystem::path>> ShippedFiles(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> paths;
   std::error_code error;
   for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
@@ -103,25 +126,22 @@ Result<Sources> ReadSources(const std::filesystem::path& folder,
                 {folder.string(), "1", "1", "un dossier de lexiques (*.tsv)"});
   }
   std::sort(paths.begin(), paths.end());
-  sources.shipped = paths.size();
-  paths.insert(paths.end(), local.begin(), local.end());
+  return paths;
+}
+
+Result<void> ReadFiles(const std::vector<std::filesystem::path>& paths, Sources& sources) {
   for (const std::filesystem::path& path : paths) {
     auto bytes = ReadData(path);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
-    if (sources.files.size() < sources.shipped) {
-      for (const char c : *bytes) {
-        sources.stamp = (sources.stamp ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-      }
-    }
     LexiconFile file = ParseLexiconFile(*bytes);
     sources.sets.insert(file.sets.begin(), file.sets.end());
     sources.files.emplace_back(path, std::move(file));
   }
-  return sources;
+  return {};
 }
 
 Result<void> ReadInflections(const std::filesystem::path& folder, Sources& sources) {
-  auto table = ReadData(folder / "flexions.dat");
+  auto table = ReadData(folder / kInflections);
   if (!table) return tl::unexpected<Error>(table.error());
   sources.inflections = Inflections(std::move(*table));
   return {};
@@ -134,10 +154,10 @@ PatternSets SetsOf(const Sources& sources) {
   };
 }
 
-void AddRealWords(std::string_view list, LexiconAutomaton& automaton) {
+void AddRealWords(std::string_view list, LexiconBuilder& builder) {
   for (size_t at = 0; at < list.size();) {
     const size_t end = std::min(list.find('\n', at), list.size());
-    if (end > at && list[at] != '#') automaton.AddRealWord(list.substr(at, end - at));
+    if (end > at && list[at] != '#') builder.AddRealWord(list.substr(at, end - at));
     at = end + 1;
   }
 }
@@ -145,114 +165,155 @@ void AddRealWords(std::string_view list, LexiconAutomaton& automaton) {
 // Compiles the entries of one file; terms are numbered from `term` on.
 Result<void> Compile(const std::pair<std::filesystem::path, LexiconFile>& source,
                      const PatternSets& sets, const Inflections& inflections, uint32_t term,
-                     LexiconAutomaton& automaton) {
+                     LexiconBuilder& builder) {
   for (const LexiconEntry& entry : source.second.entries) {
     const auto pattern = ParsePattern(entry.term.pattern, sets);
     if (!pattern) {
       return Problem(source.first,
                      {entry.term.line, pattern.error().column + 1, pattern.error().expected});
     }
-    automaton.Add(*pattern, term++, inflections);
+    builder.Add(*pattern, term++, inflections);
   }
   return {};
 }
 
-Result<void> CompileShipped(const std::filesystem::path& folder, Sources& sources,
-                            LexiconAutomaton& automaton) {
+// All of whose bytes decide what the compiled lexicon is.
+std::optional<uint64_t> StampOf(const std::filesystem::path& folder,
+                                const std::vector<std::filesystem::path>& paths) {
+  LexiconStamp stamp;
+  for (const std::filesystem::path& path : paths) {
+    if (!stamp.AddFile(path)) return std::nullopt;
+  }
+  for (const char* name : {kInflections, kRealWords}) {
+    if (!stamp.AddFile(folder / name)) return std::nullopt;
+  }
+  return stamp.Value();
+}
+
+// Reads `paths`, the lexicon files of `folder`, and compiles their entries, which it appends to
+// `entries`; these point into `sources`.
+Result<void> CompileEntries(const std::filesystem::path& folder,
+                            const std::vector<std::filesystem::path>& paths, Sources& sources,
+                            std::vector<const LexiconEntry*>& entries, LexiconBuilder& builder) {
+  if (auto read = ReadFiles(paths, sources); !read) return read;
+  for (const auto& [path, file] : sources.files) {
+    if (!file.problems.empty()) return Problem(path, file.problems.front());
+  }
   if (auto read = ReadInflections(folder, sources); !read) return read;
   const PatternSets sets = SetsOf(sources);
-  uint32_t term = 0;
-  for (size_t i = 0; i < sources.shipped; ++i) {
-    auto compiled = Compile(sources.files[i], sets, sources.inflections, term, automaton);
+  for (const auto& source : sources.files) {
+    const auto term = static_cast<uint32_t>(entries.size());
+    auto compiled = Compile(source, sets, sources.inflections, term, builder);
     if (!compiled) return compiled;
-    term += static_cast<uint32_t>(sources.files[i].second.entries.size());
+    for (const LexiconEntry& entry : source.second.entries) entries.push_back(&entry);
   }
-  auto real_words = ReadData(folder / "mots_reels.dat");
-  if (!real_words) return tl::unexpected<Error>(real_words.error());
-  AddRealWords(*real_words, automaton);
-  automaton.Freeze();
   return {};
 }
 
-std::string Header(uint64_t stamp) { return "expurge-lexique-1 " + std::to_string(stamp) + "\n"; }
-
-// Whether a compiled lexicon made of exactly these sources was there and could be taken.
-bool RestoreShipped(const std::filesystem::path& folder, const Sources& sources,
-                    LexiconAutomaton& automaton) {
-  std::error_code error;
-  const std::filesystem::path path = folder / kCompiledLexiconName;
-  if (!std::filesystem::exists(path, error)) return false;
-  const auto bytes = ReadData(path);
-  const std::string header = Header(sources.stamp);
-  return bytes && bytes->starts_with(header) &&
-         automaton.Restore(std::string_view(*bytes).substr(header.size()));
+Result<std::string> CompileFiles(const std::filesystem::path& folder,
+                                 const std::vector<std::filesystem::path>& paths) {
+  // Before the files are read: a file changed meanwhile makes a lexicon that is not taken.
+  const std::optional<uint64_t> stamp = StampOf(folder, paths);
+  Sources sources;
+  std::vector<const LexiconEntry*> entries;
+  LexiconBuilder builder;
+  if (auto compiled = CompileEntries(folder, paths, sources, entries, builder); !compiled) {
+    return tl::unexpected<Error>(compiled.error());
+  }
+  auto real_words = ReadData(folder / kRealWords);
+  if (!real_words) return tl::unexpected<Error>(real_words.error());
+  AddRealWords(*real_words, builder);
+  return CompiledLexicon::Bytes(stamp.value_or(0), builder.Finish(), entries, sources.sets);
 }
 
 }  // namespace
 
+Result<void> LoadedLexicon::AddLocal(const std::filesystem::path& folder,
+                                     const std::vector<std::filesystem::path>& local) {
+  if (local.empty()) return {};
+  Sources sources;
+  sources.sets = shipped_.Sets();
+  if (auto read = ReadFiles(local, sources); !read) return read;
+  if (auto read = ReadInflections(folder, sources); !read) return read;
+  const PatternSets sets = SetsOf(sources);
+  LexiconBuilder builder;
+  for (auto& source : sources.files) {
+    if (!source.second.problems.empty()) {
+      return Problem(source.first, source.second.problems.front());
+    }
+    auto compiled = Compile(source, sets, sources.inflections,
+                            static_cast<uint32_t>(terms_.size()), builder);
+    if (!compiled) return compiled;
+    for (LexiconEntry& entry : source.second.entries) {
+      entry.term.group = Group(entry.section);
+      entry.term.local = true;
+      entry.term.rule.insert(std::string_view("lex.").size(), "local.");
+      terms_.push_back(std::move(entry.term));
+    }
+  }
+  local_compiled_ = builder.Finish();
+  std::string_view bytes = local_compiled_;
+  has_local_ = local_.Bind(bytes);
+  return {};
+}
+
 Result<std::unique_ptr<const Lexicon>> Lexicon::Load(
     const std::filesystem::path& folder, const std::vector<std::filesystem::path>& local) {
-  auto sources = ReadSources(folder, local);
-  if (!sources) return tl::unexpected<Error>(sources.error());
-  for (const auto& [path, file] : sources->files) {
-    if (!file.problems.empty()) return Problem(path, file.problems.front());
-  }
+  auto paths = ShippedFiles(folder);
+  if (!paths) return tl::unexpected<Error>(paths.error());
   auto lexicon = std::make_unique<LoadedLexicon>();
-  if (!RestoreShipped(folder, *sources, lexicon->shipped_)) {
-    lexicon->shipped_ = LexiconAutomaton();
-    auto compiled = CompileShipped(folder, *sources, lexicon->shipped_);
+  std::optional<MappedFile> mapped = MappedFile::Open(folder / kCompiledLexiconName);
+  if (mapped) {
+    const std::optional<uint64_t> stamp = StampOf(folder, *paths);
+    if (!stamp || !CompiledLexicon::IsOf(*stamp, mapped->bytes())) mapped.reset();
+  }
+  if (!mapped || !lexicon->BindShipped(std::move(mapped), {})) {
+    auto compiled = CompileFiles(folder, *paths);
     if (!compiled) return tl::unexpected<Error>(compiled.error());
+    lexicon->BindShipped(std::nullopt, std::move(*compiled));
   }
-  if (!local.empty()) {
-    if (auto read = ReadInflections(folder, *sources); !read) {
-      return tl::unexpected<Error>(read.error());
-    }
+  if (auto added = lexicon->AddLocal(folder, local); !added) {
+    return tl::unexpected<Error>(added.error());
   }
-  const PatternSets sets = SetsOf(*sources);
-  for (size_t i = 0; i < sources->files.size(); ++i) {
-    if (i >= sources->shipped) {
-      auto compiled = Compile(sources->files[i], sets, sources->inflections,
-                              static_cast<uint32_t>(lexicon->terms_.size()), lexicon->local_);
-      if (!compiled) return tl::unexpected<Error>(compiled.error());
-      lexicon->has_local_ = true;
-    }
-    for (LexiconEntry& entry : sources->files[i].second.entries) {
-      entry.term.group = lexicon->Group(entry.section);
-      lexicon->terms_.push_back(std::move(entry.term));
-    }
-  }
-  if (lexicon->has_local_) lexicon->local_.Freeze();
   return lexicon;
 }
 
 Result<std::string> CompileLexicon(const std::filesystem::path& folder) {
-  auto sources = ReadSources(folder, {});
-  if (!sources) return tl::unexpected<Error>(sources.error());
-  for (const auto& [path, file] : sources->files) {
-    if (!file.problems.empty()) return Problem(path, file.problems.front());
+  const auto paths = ShippedFiles(folder);
+  if (!paths) return tl::unexpected<Error>(paths.error());
+  return CompileFiles(folder, *paths);
+}
+
+Result<std::vector<std::string>> ListLexiconWords(const std::filesystem::path& folder) {
+  const auto paths = ShippedFiles(folder);
+  if (!paths) return tl::unexpected<Error>(paths.error());
+  Sources sources;
+  std::vector<const LexiconEntry*> entries;
+  LexiconBuilder builder;
+  if (auto compiled = CompileEntries(folder, *paths, sources, entries, builder); !compiled) {
+    return tl::unexpected<Error>(compiled.error());
   }
-  LexiconAutomaton automaton;
-  auto compiled = CompileShipped(folder, *sources, automaton);
-  if (!compiled) return tl::unexpected<Error>(compiled.error());
-  return Header(sources->stamp) + automaton.Save();
+  return builder.Words();
 }
 
 Result<std::vector<LexiconProblem>> VerifyLexicon(const std::filesystem::path& folder,
                                                   const std::filesystem::path& file) {
   const bool shipped = file.parent_path() == folder;
-  auto sources = ReadSources(folder, shipped ? std::vector<std::filesystem::path>{}
-                                             : std::vector<std::filesystem::path>{file});
-  if (!sources) return tl::unexpected<Error>(sources.error());
-  if (auto read = ReadInflections(folder, *sources); !read) {
+  auto paths = ShippedFiles(folder);
+  if (!paths) return tl::unexpected<Error>(paths.error());
+  if (!shipped) paths->push_back(file);
+  Sources sources;
+  if (auto read = ReadFiles(*paths, sources); !read) return tl::unexpected<Error>(read.error());
+  if (auto read = ReadInflections(folder, sources); !read) {
     return tl::unexpected<Error>(read.error());
   }
-  const auto found = std::find_if(sources->files.begin(), sources->files.end(),
+  const auto found = std::find_if(sources.files.begin(), sources.files.end(),
                                   [&](const auto& each) { return each.first == file; });
-  if (found == sources->files.end()) {
+  if (found == sources.files.end()) {
     return Fail(ErrorKind::kUsage, "detect.data", {file.string(), "1", "1", "un fichier .tsv"});
   }
   std::vector<LexiconProblem> problems = found->second.problems;
-  const PatternSets sets = SetsOf(*sources);
+  const PatternSets sets = SetsOf(sources);
   const auto matches = [](const LexiconAutomaton& automaton, const std::string& sentence) {
     Document document;
     document.text = SecretText(sentence);
@@ -276,9 +337,12 @@ Result<std::vector<LexiconProblem>> VerifyLexicon(const std::filesystem::path& f
     if (!fresh) {
       problems.push_back({line, 1, "un motif absent de la ligne " + std::to_string(same->second)});
     }
+    LexiconBuilder builder;
+    builder.Add(*pattern, 0, sources.inflections);
+    const std::string tables = builder.Finish(/*tolerant=*/false);
+    std::string_view bytes = tables;
     LexiconAutomaton automaton;
-    automaton.Add(*pattern, 0, sources->inflections);
-    automaton.Freeze(/*tolerant=*/false);
+    automaton.Bind(bytes);
     if (!matches(automaton, entry.example)) {
       problems.push_back({line, 1, "un motif que l'exemple contient : " + entry.term.pattern});
     }

@@ -40,12 +40,14 @@ struct LexiconTerm {
   CategorySet categories;            // empty for the neutral files
   Neutral neutral = Neutral::kNone;  // the neutral files: why the words tell nothing
   bool decoy = false;                // hard negative: silences the terms inside it
+  bool local = false;                // of a `local` file: no shipped decoy silences it
   TermStrength strength = TermStrength::kSure;
   TermReach reach = TermReach::kComplement;
   uint16_t group = 0;  // index of the section the term stands in, see Lexicon::Groups
   uint32_t line = 0;   // line in its file, from 1
-  std::string rule;    // "lex.sante.mentale.3fa2": section and hash of the pattern
-  std::string pattern; // as in the data: the evidence
+  std::string rule;    // "lex.sante.mentale.3fa2b": section and hash of the pattern;
+                       // "lex.local.sante.mentale.3fa2b" in a local file
+  std::string pattern; // as in the data
 };
 
 struct LexiconHit {
@@ -56,10 +58,10 @@ struct LexiconHit {
 
 class Lexicon {
  public:
-  // Takes the compiled lexicon of the folder when it was made of exactly these files, and compiles
-  // them otherwise (same result, a tenth of a second later).
   // Loads every *.tsv of `folder` except those of its subfolders, in order of name, then the
   // `local` files, which may use the named sets and the inflections of `folder`.
+  // Maps the compiled lexicon of the folder when it was made of exactly these files (1 ms), and
+  // compiles them otherwise: same result, a tenth of a second later.
   // Errors: kUsage "detect.data" (args: file, line, column, what was expected).
   [[nodiscard]] static Result<std::unique_ptr<const Lexicon>> Load(
       const std::filesystem::path& folder,
@@ -82,7 +84,21 @@ class Lexicon {
 inline constexpr std::string_view kCompiledLexiconName = "lexique.bin";
 [[nodiscard]] Result<std::string> CompileLexicon(const std::filesystem::path& folder);
 
-// Findings of the lexicon alone. `lexicon` must outlive the layer.
+// The folded words that the shipped patterns read, inflections included, acronyms left out; sorted.
+// Errors as Load.
+[[nodiscard]] Result<std::vector<std::string>> ListLexiconWords(
+    const std::filesystem::path& folder);
+
+// How the rules of findings by `local` files begin; no other layer may overrule those that are
+// sure.
+inline constexpr std::string_view kLocalLexiconRule = "lex.local.";
+
+// Findings of the lexicon alone, made of the hits that `lexicon` gave for `segments`: a document is
+// matched once, and its hits serve the features too.
+std::vector<Finding> FindingsFromHits(const Lexicon& lexicon, const Segmentation& segments,
+                                      const std::vector<LexiconHit>& hits);
+
+// Matches, then FindingsFromHits. `lexicon` must outlive the layer.
 std::unique_ptr<const Layer> MakeLexiconLayer(const Lexicon& lexicon);
 
 // What is wrong with a lexicon file, by line; empty when every entry is well formed, its example

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+
+#include "detectors/lexicon_bytes.h"
 
 namespace expurge {
 namespace {
@@ -16,12 +17,17 @@ constexpr size_t kConfusableWord = 5;  // letters from which scanner confusions 
 constexpr size_t kLongestWord = 32;
 constexpr uint32_t kGapWords = 4, kWideGapWords = 8;
 constexpr size_t kFilterWords = 1u << 13;  // 64 KiB of bits
+constexpr int kKeyBits = 16;               // of a hash, which say where its keys begin
+constexpr size_t kRecentWords = 1u << 12;
 
 uint64_t Hash(std::string_view word) {
   uint64_t hash = 0xcbf29ce484222325u;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
   return hash ^ (hash >> 29);
 }
+
+// One of 64 bits for an atom: a node none of whose edges a word can take is left at one glance.
+uint64_t AtomBit(uint32_t atom) { return uint64_t{1} << (atom * 0x9e3779b9u >> 26); }
 
 // Whether the words differ by one insertion, deletion, substitution or swap of neighbours.
 bool OneEditApart(std::string_view a, std::string_view b) {
@@ -90,13 +96,13 @@ std::vector<std::string> Inflections::Forms(std::string_view lemma) const {
   return forms;
 }
 
-std::vector<std::string> LexiconAutomaton::FormsOf(const PatternNode& node,
+std::vector<std::string> LexiconBuilder::FormsOf(const PatternNode& node,
                                                    const Inflections& inflections) const {
   return node.kind == PatternNode::Kind::kLemma ? inflections.Forms(node.forms.front())
                                                 : node.forms;
 }
 
-uint32_t LexiconAutomaton::Atom(const std::string& key, const std::vector<std::string>& words,
+uint32_t LexiconBuilder::Atom(const std::string& key, const std::vector<std::string>& words,
                                 bool capitals) {
   const auto [it, inserted] = atom_ids_.emplace(key, atom_count_);
   if (!inserted) return it->second;
@@ -108,7 +114,7 @@ uint32_t LexiconAutomaton::Atom(const std::string& key, const std::vector<std::s
   return atom_count_++;
 }
 
-LexiconAutomaton::Nodes LexiconAutomaton::Step(uint32_t atom, const Nodes& from) {
+LexiconBuilder::Nodes LexiconBuilder::Step(uint32_t atom, const Nodes& from) {
   const auto target = static_cast<uint32_t>(drafts_.size());
   const bool shared = from.size() == 1 && drafts_[from[0]].shared;
   if (shared) {
@@ -122,7 +128,7 @@ LexiconAutomaton::Nodes LexiconAutomaton::Step(uint32_t atom, const Nodes& from)
   return {target};
 }
 
-LexiconAutomaton::Nodes LexiconAutomaton::Append(const PatternNode& node, const Nodes& from,
+LexiconBuilder::Nodes LexiconBuilder::Append(const PatternNode& node, const Nodes& from,
                                                  const Inflections& inflections) {
   Nodes reached;
   switch (node.kind) {
@@ -190,41 +196,73 @@ LexiconAutomaton::Nodes LexiconAutomaton::Append(const PatternNode& node, const 
   return reached;
 }
 
-void LexiconAutomaton::Add(const PatternNode& pattern, uint32_t term,
+void LexiconBuilder::Add(const PatternNode& pattern, uint32_t term,
                            const Inflections& inflections) {
   for (const uint32_t node : Append(pattern, {0}, inflections)) {
     if (node != 0) drafts_[node].terms.push_back(term);
   }
 }
 
-void LexiconAutomaton::AddRealWord(std::string_view folded) { building_[std::string(folded)]; }
+void LexiconBuilder::AddRealWord(std::string_view folded) { building_[std::string(folded)]; }
 
-void LexiconAutomaton::FreezeNodes() {
+std::vector<std::string> LexiconBuilder::Words() const {
+  std::vector<std::string> words;
+  for (const auto& [word, atoms] : building_) {
+    if (!atoms.empty()) words.push_back(word);
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+void LexiconBuilder::FreezeNodes() {
+  const auto end = [this] {
+    lexicon_tables::Node node;
+    node.edges = static_cast<uint32_t>(made_.edges.size());
+    node.gaps = static_cast<uint32_t>(made_.gaps.size());
+    node.terms = static_cast<uint32_t>(made_.terms.size());
+    return node;
+  };
   for (Draft& draft : drafts_) {
     std::sort(draft.edges.begin(), draft.edges.end(), [](const Edge& a, const Edge& b) {
       return a.atom != b.atom ? a.atom < b.atom : a.target < b.target;
     });
     std::sort(draft.terms.begin(), draft.terms.end());
-    nodes_.push_back({static_cast<uint32_t>(edges_.size()), static_cast<uint32_t>(gaps_.size()),
-                      static_cast<uint32_t>(terms_.size())});
-    edges_.insert(edges_.end(), draft.edges.begin(), draft.edges.end());
-    gaps_.insert(gaps_.end(), draft.gaps.begin(), draft.gaps.end());
-    terms_.insert(terms_.end(), draft.terms.begin(), draft.terms.end());
+    made_.nodes.push_back(end());
+    for (const Edge& edge : draft.edges) made_.nodes.back().mask |= AtomBit(edge.atom);
+    made_.edges.insert(made_.edges.end(), draft.edges.begin(), draft.edges.end());
+    made_.gaps.insert(made_.gaps.end(), draft.gaps.begin(), draft.gaps.end());
+    made_.terms.insert(made_.terms.end(), draft.terms.begin(), draft.terms.end());
   }
-  nodes_.push_back({static_cast<uint32_t>(edges_.size()), static_cast<uint32_t>(gaps_.size()),
-                    static_cast<uint32_t>(terms_.size())});
-  root_first_.assign(atom_count_ + 1, 0);
+  made_.nodes.push_back(end());
+  made_.root_first.assign(atom_count_ + 1, 0);
   const std::vector<Edge>& edges = drafts_[0].edges;  // sorted by atom
   for (size_t i = 0, atom = 0; atom <= atom_count_; ++atom) {
-    root_first_[atom] = static_cast<uint32_t>(root_.size());
-    for (; i < edges.size() && edges[i].atom == atom; ++i) root_.push_back(edges[i].target);
+    made_.root_first[atom] = static_cast<uint32_t>(made_.root.size());
+    for (; i < edges.size() && edges[i].atom == atom; ++i) made_.root.push_back(edges[i].target);
   }
   drafts_.clear();
   shared_.clear();
   atom_ids_.clear();
 }
 
-void LexiconAutomaton::FreezeWords(bool tolerant) {
+void LexiconBuilder::List(const Building& building, std::string_view word, uint64_t& mask,
+                          uint32_t& first_atom, uint32_t& atoms, uint32_t& first_start,
+                          uint32_t& starts) {
+  first_atom = static_cast<uint32_t>(made_.atoms.size());
+  first_start = static_cast<uint32_t>(made_.starts.size());
+  if (const auto it = building.find(std::string(word)); it != building.end()) {
+    for (const uint32_t atom : it->second) {
+      made_.atoms.push_back(atom);
+      mask |= AtomBit(atom);
+      made_.starts.insert(made_.starts.end(), made_.root.begin() + made_.root_first[atom],
+                          made_.root.begin() + made_.root_first[atom + 1]);
+    }
+  }
+  atoms = static_cast<uint32_t>(made_.atoms.size()) - first_atom;
+  starts = static_cast<uint32_t>(made_.starts.size()) - first_start;
+}
+
+void LexiconBuilder::FreezeWords(bool tolerant) {
   std::vector<std::string_view> words;
   for (const auto& [word, atoms] : building_) words.push_back(word);
   for (const auto& [word, atoms] : building_capitals_) {
@@ -233,113 +271,83 @@ void LexiconAutomaton::FreezeWords(bool tolerant) {
   std::sort(words.begin(), words.end());
   size_t slots = 16;
   while (slots < words.size() * 2) slots *= 2;
-  table_.assign(slots, 0);
-  filter_.assign(kFilterWords, 0);
-  const auto list = [&](const auto& building, std::string_view word, uint32_t& first_atom,
-                        uint32_t& atoms, uint32_t& first_start, uint32_t& starts) {
-    first_atom = static_cast<uint32_t>(atoms_.size());
-    first_start = static_cast<uint32_t>(starts_.size());
-    if (const auto it = building.find(std::string(word)); it != building.end()) {
-      for (const uint32_t atom : it->second) {
-        atoms_.push_back(atom);
-        starts_.insert(starts_.end(), root_.begin() + root_first_[atom],
-                       root_.begin() + root_first_[atom + 1]);
-      }
-    }
-    atoms = static_cast<uint32_t>(atoms_.size()) - first_atom;
-    starts = static_cast<uint32_t>(starts_.size()) - first_start;
-  };
+  made_.table.assign(slots, 0);
+  made_.filter.assign(kFilterWords, 0);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[i];
     Record record;
-    record.text = static_cast<uint32_t>(pool_.size());
+    record.text = static_cast<uint32_t>(made_.pool.size());
     record.size = static_cast<uint32_t>(word.size());
-    pool_.insert(pool_.end(), word.begin(), word.end());
-    list(building_, word, record.first_atom, record.atom_count, record.first_start,
+    made_.pool.insert(made_.pool.end(), word.begin(), word.end());
+    List(building_, word, record.mask, record.first_atom, record.atom_count, record.first_start,
          record.start_count);
-    list(building_capitals_, word, record.first_capital, record.capital_count,
+    List(building_capitals_, word, record.capital_mask, record.first_capital, record.capital_count,
          record.first_capital_start, record.capital_start_count);
-    records_.push_back(record);
-    size_t slot = Hash(word) & (slots - 1);
-    while (table_[slot] != 0) slot = (slot + 1) & (slots - 1);
-    table_[slot] = i + 1;
+    made_.records.push_back(record);
+    const uint64_t full = Hash(word);
+    size_t slot = full & (slots - 1);
+    while (made_.table[slot] != 0) slot = (slot + 1) & (slots - 1);
+    made_.table[slot] = (full >> 32 << 32) | (i + 1);
     if (!tolerant || record.atom_count == 0 || word.size() > kLongestWord) continue;
-    const auto remember = [&](std::vector<Key>& keys, uint64_t hash) {
+    const auto remember = [&](std::vector<lexicon_tables::Key>& keys, uint64_t hash) {
       keys.push_back({hash, i});
-      filter_[(hash >> 20) & (filter_.size() - 1)] |= uint64_t{1} << (hash >> 58);
+      made_.filter[(hash >> 20) & (made_.filter.size() - 1)] |= uint64_t{1} << (hash >> 58);
     };
     std::array<char, kLongestWord> buffer;
     if (word.size() >= kConfusableWord) {
-      remember(confusables_, Hash(Canonical(word, buffer.data())));
+      remember(made_.confusables, Hash(Canonical(word, buffer.data())));
     }
     if (word.size() >= kLongWord) {
-      remember(halves_, Hash(word.substr(0, word.size() / 2)));
-      remember(halves_, Hash(word.substr(word.size() / 2)) + 1);
+      remember(made_.halves, Hash(word.substr(0, word.size() / 2)));
+      remember(made_.halves, Hash(word.substr(word.size() / 2)) + 1);
     }
   }
-  std::sort(confusables_.begin(), confusables_.end());
-  std::sort(halves_.begin(), halves_.end());
+  std::sort(made_.confusables.begin(), made_.confusables.end());
+  std::sort(made_.halves.begin(), made_.halves.end());
+  const auto index = [](const std::vector<lexicon_tables::Key>& keys,
+                        std::vector<uint32_t>& first) {
+    first.assign((size_t{1} << kKeyBits) + 1, 0);
+    for (const auto& key : keys) ++first[(key.hash >> (64 - kKeyBits)) + 1];
+    for (size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+  };
+  index(made_.confusables, made_.confusable_first);
+  index(made_.halves, made_.half_first);
   building_.clear();
   building_capitals_.clear();
 }
 
-void LexiconAutomaton::Freeze(bool tolerant) {
+std::string LexiconBuilder::Finish(bool tolerant) {
   FreezeNodes();
   FreezeWords(tolerant);
-}
-
-template <typename Self, typename Visit>
-void LexiconAutomaton::VisitArrays(Self& self, Visit visit) {
-  visit(self.nodes_), visit(self.edges_), visit(self.gaps_), visit(self.terms_);
-  visit(self.root_first_), visit(self.root_), visit(self.pool_), visit(self.records_);
-  visit(self.table_), visit(self.atoms_), visit(self.starts_), visit(self.confusables_);
-  visit(self.halves_), visit(self.filter_);
-}
-
-std::string LexiconAutomaton::Save() const {
   std::string bytes;
-  VisitArrays(*this, [&](const auto& array) {
-    const uint64_t size = array.size() * sizeof(array[0]);
-    bytes.append(reinterpret_cast<const char*>(&size), sizeof size);
-    bytes.append(reinterpret_cast<const char*>(array.data()), size);
-  });
+  decltype(made_)::ForEach(made_, [&](const auto& array) { AppendArray(array, bytes); });
   return bytes;
 }
 
-bool LexiconAutomaton::Restore(std::string_view bytes) {
+bool LexiconAutomaton::Bind(std::string_view& bytes) {
   bool good = true;
-  VisitArrays(*this, [&](auto& array) {
-    uint64_t size = 0;
-    if (!good || bytes.size() < sizeof size) {
-      good = false;
-      return;
-    }
-    std::memcpy(&size, bytes.data(), sizeof size);
-    bytes.remove_prefix(sizeof size);
-    good = size <= bytes.size() && size % sizeof(array[0]) == 0;
-    if (!good) return;
-    array.resize(size / sizeof(array[0]));
-    if (size > 0) std::memcpy(array.data(), bytes.data(), size);
-    bytes.remove_prefix(size);
-  });
-  return good && bytes.empty();
+  decltype(seen_)::ForEach(seen_, [&](auto& array) { good = good && TakeArray(bytes, array); });
+  return good && !seen_.nodes.empty() && !seen_.table.empty() && !seen_.filter.empty() &&
+         seen_.half_first.size() == (size_t{1} << kKeyBits) + 1;
 }
 
 template <typename Visit>
-void LexiconAutomaton::ForEach(const std::vector<Key>& keys, uint64_t hash, Visit visit) const {
+void LexiconAutomaton::ForEach(std::span<const Key> keys, std::span<const uint32_t> first,
+                               uint64_t hash, Visit visit) const {
   if (!MayHold(hash)) return;
-  auto it = std::lower_bound(keys.begin(), keys.end(), Key{hash, 0});
-  for (; it != keys.end() && it->hash == hash; ++it) {
-    if (visit(records_[it->word])) return;
+  const size_t bucket = hash >> (64 - kKeyBits);
+  for (uint32_t i = first[bucket]; i < first[bucket + 1]; ++i) {
+    if (keys[i].hash == hash && visit(seen_.records[keys[i].word])) return;
   }
 }
 
-const LexiconAutomaton::Record* LexiconAutomaton::FindRecord(std::string_view word) const {
-  size_t slot = Hash(word) & (table_.size() - 1);
-  while (table_[slot] != 0) {
-    const Record& record = records_[table_[slot] - 1];
+const LexiconAutomaton::Record* LexiconAutomaton::FindRecord(std::string_view word,
+                                                             uint64_t hash) const {
+  const size_t mask = seen_.table.size() - 1;
+  for (size_t slot = hash & mask; seen_.table[slot] != 0; slot = (slot + 1) & mask) {
+    if (seen_.table[slot] >> 32 != hash >> 32) continue;
+    const Record& record = seen_.records[(seen_.table[slot] & 0xffffffffu) - 1];
     if (Text(record) == word) return &record;
-    slot = (slot + 1) & (table_.size() - 1);
   }
   return nullptr;
 }
@@ -349,7 +357,7 @@ const LexiconAutomaton::Record* LexiconAutomaton::Nearest(std::string_view word)
   if (word.size() < kConfusableWord || word.size() > kLongestWord) return found;
   std::array<char, kLongestWord> buffer, other;
   const std::string_view canonical = Canonical(word, buffer.data());
-  ForEach(confusables_, Hash(canonical), [&](const Record& record) {
+  ForEach(seen_.confusables, seen_.confusable_first, Hash(canonical), [&](const Record& record) {
     if (Canonical(Text(record), other.data()) == canonical) found = &record;
     return found != nullptr;
   });
@@ -361,23 +369,51 @@ const LexiconAutomaton::Record* LexiconAutomaton::Nearest(std::string_view word)
       if (record.size == length && OneEditApart(Text(record), word)) found = &record;
       return found != nullptr;
     };
-    ForEach(halves_, Hash(word.substr(0, half)), visit);
+    ForEach(seen_.halves, seen_.half_first, Hash(word.substr(0, half)), visit);
     if (found == nullptr && length - half <= word.size()) {
-      ForEach(halves_, Hash(word.substr(word.size() - (length - half))) + 1, visit);
+      const std::string_view tail = word.substr(word.size() - (length - half));
+      ForEach(seen_.halves, seen_.half_first, Hash(tail) + 1, visit);
     }
   }
   return found;
 }
 
-LexiconAutomaton::Reading LexiconAutomaton::Read(const LexiconWord& word) const {
+LexiconAutomaton::Reading LexiconAutomaton::Read(const LexiconWord& word, uint64_t hash) const {
   Reading reading;
-  reading.record = FindRecord(word.text);
+  reading.record = FindRecord(word.text, hash);
   reading.capitals = word.capitals;
   if (reading.record == nullptr && word.kind == Kind::kWord) {
     reading.record = Nearest(word.text);
     reading.capitals = false;
   }
+  if (reading.record != nullptr) {
+    reading.mask = reading.record->mask | (reading.capitals ? reading.record->capital_mask : 0);
+  }
+  if (word.kind != Kind::kWord) {
+    reading.mask |= AtomBit(kNumberAtom) | AtomBit(kAmountAtom) | AtomBit(kPercentAtom);
+  }
   return reading;
+}
+
+// Most words of a document stand in it many times, and are looked up once or twice.
+std::vector<LexiconAutomaton::Reading> LexiconAutomaton::ReadAll(const LexiconWords& words) const {
+  std::vector<uint32_t> recent(kRecentWords, 0);  // by hash: index of a word, and one
+  std::vector<Reading> readings;
+  readings.reserve(words.words.size());
+  for (const LexiconWord& word : words.words) {
+    const uint64_t hash = Hash(word.text);
+    uint32_t& known = recent[hash & (kRecentWords - 1)];
+    if (known != 0) {
+      const LexiconWord& same = words.words[known - 1];
+      if (same.kind == word.kind && same.capitals == word.capitals && same.text == word.text) {
+        readings.push_back(readings[known - 1]);
+        continue;
+      }
+    }
+    readings.push_back(Read(word, hash));
+    known = static_cast<uint32_t>(readings.size());
+  }
+  return readings;
 }
 
 // One attempt from one word on; follows every path of the automaton.
@@ -390,9 +426,9 @@ struct LexiconAutomaton::Walk {
   size_t mark;  // matches from this index on are ours
 
   void Emit(uint32_t node, uint32_t last, bool weak) {
-    const uint32_t end = automaton.nodes_[node + 1].terms;
-    for (uint32_t i = automaton.nodes_[node].terms; i < end; ++i) {
-      const uint32_t term = automaton.terms_[i];
+    const uint32_t end = automaton.seen_.nodes[node + 1].terms;
+    for (uint32_t i = automaton.seen_.nodes[node].terms; i < end; ++i) {
+      const uint32_t term = automaton.seen_.terms[i];
       const auto same = std::find_if(matches.begin() + static_cast<ptrdiff_t>(mark), matches.end(),
                                      [&](const Match& match) { return match.term == term; });
       if (same == matches.end()) {
@@ -409,22 +445,23 @@ struct LexiconAutomaton::Walk {
     if (next >= words.words.size()) return;
     const Break before = words.words[next].before;
     if (before == Break::kHard) return;
-    if (before == Break::kNone) Leave(node, next, weak);
-    const uint32_t end = automaton.nodes_[node + 1].gaps;
-    for (uint32_t i = automaton.nodes_[node].gaps; i < end; ++i) {
-      const auto [target, limit] = automaton.gaps_[i];
+    const lexicon_tables::Node* here = automaton.seen_.nodes.data() + node;
+    if (before == Break::kNone && (here->mask & readings[next].mask) != 0) Leave(node, next, weak);
+    for (uint32_t i = here->gaps; i < here[1].gaps; ++i) {
+      const auto [target, limit] = automaton.seen_.gaps[i];
+      const uint64_t mask = automaton.seen_.nodes[target].mask;
       for (uint32_t skip = 0; skip <= limit && next + skip < words.words.size(); ++skip) {
         const Break edge = words.words[next + skip].before;
         if (edge == Break::kHard || (edge == Break::kSoft && limit != kWideGapWords)) break;
-        Leave(target, next + skip, weak);
+        if ((mask & readings[next + skip].mask) != 0) Leave(target, next + skip, weak);
       }
     }
   }
 
   // Takes every edge of `node` that the word `at` allows.
   void Leave(uint32_t node, uint32_t at, bool weak) {
-    const Edge* begin = automaton.edges_.data() + automaton.nodes_[node].edges;
-    const Edge* end = automaton.edges_.data() + automaton.nodes_[node + 1].edges;
+    const Edge* begin = automaton.seen_.edges.data() + automaton.seen_.nodes[node].edges;
+    const Edge* end = automaton.seen_.edges.data() + automaton.seen_.nodes[node + 1].edges;
     if (begin == end) return;
     const LexiconWord& word = words.words[at];
     if (word.kind != Kind::kWord) {
@@ -444,7 +481,7 @@ struct LexiconAutomaton::Walk {
   void TakeAll(const Edge* begin, const Edge* end, uint32_t first_atom, uint32_t count,
                uint32_t at, bool weak) {
     if (count == 0) return;
-    const uint32_t* atoms = automaton.atoms_.data() + first_atom;
+    const uint32_t* atoms = automaton.seen_.atoms.data() + first_atom;
     if (end - begin <= static_cast<ptrdiff_t>(count)) {
       for (const Edge* edge = begin; edge != end; ++edge) {
         if (std::binary_search(atoms, atoms + count, edge->atom)) Arrive(edge->target, at, weak);
@@ -462,15 +499,13 @@ struct LexiconAutomaton::Walk {
 };
 
 void LexiconAutomaton::Find(const LexiconWords& words, std::vector<Match>& matches) const {
-  std::vector<Reading> readings;
-  readings.reserve(words.words.size());
-  for (const LexiconWord& word : words.words) readings.push_back(Read(word));
+  const std::vector<Reading> readings = ReadAll(words);
   for (uint32_t i = 0; i < words.words.size(); ++i) {
     Walk walk{*this, words, readings, i, matches, matches.size()};
     const LexiconWord& word = words.words[i];
     const auto enter = [&](uint32_t atom, bool weak) {
-      for (uint32_t k = root_first_[atom]; k < root_first_[atom + 1]; ++k) {
-        walk.Arrive(root_[k], i, weak);
+      for (uint32_t k = seen_.root_first[atom]; k < seen_.root_first[atom + 1]; ++k) {
+        walk.Arrive(seen_.root[k], i, weak);
       }
     };
     if (word.kind != Kind::kWord) {
@@ -482,11 +517,11 @@ void LexiconAutomaton::Find(const LexiconWords& words, std::vector<Match>& match
     if (reading.record == nullptr) continue;
     const Record& record = *reading.record;
     for (uint32_t k = 0; k < record.start_count; ++k) {
-      walk.Arrive(starts_[record.first_start + k], i, false);
+      walk.Arrive(seen_.starts[record.first_start + k], i, false);
     }
     if (!reading.capitals) continue;
     for (uint32_t k = 0; k < record.capital_start_count; ++k) {
-      walk.Arrive(starts_[record.first_capital_start + k], i, word.shouting);
+      walk.Arrive(seen_.starts[record.first_capital_start + k], i, word.shouting);
     }
   }
 }

@@ -1,21 +1,14 @@
 #include "detectors/name_lexicon.h"
 
 #include <algorithm>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <string>
+#include <utility>
 
 namespace expurge {
 namespace {
 
 tl::unexpected<Error> BadData(const std::string& file, size_t line, const char* expected) {
   return Fail(ErrorKind::kUsage, "detect.data", {file, std::to_string(line), "1", expected});
-}
-
-Result<std::string> ReadData(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return BadData(path.filename().string(), 1, "un fichier lisible");
-  return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 uint32_t Fnv1a(std::string_view word) {
@@ -45,23 +38,20 @@ Result<std::vector<uint32_t>> Lines(std::string_view text, const std::string& fi
   return hashes;
 }
 
-Result<void> ReadHashes(const std::filesystem::path& folder, const std::string& file,
-                        std::vector<uint32_t>& hashes) {
-  auto bytes = ReadData(folder / file);
-  if (!bytes) return tl::unexpected(bytes.error());
-  const size_t header = bytes->find('\n') + 1;
-  if (header == 0 || bytes->size() % 4 != 0 || header % 4 != 0 || bytes->size() == header) {
+Result<std::span<const uint32_t>> Hashes(std::string_view bytes, const std::string& file) {
+  const size_t header = bytes.find('\n') + 1;
+  if (header == 0 || bytes.size() % 4 != 0 || header % 4 != 0 || bytes.size() == header) {
     return BadData(file, 1, "le fichier de tools/make_identity_lexicon.py");
   }
-  hashes.resize((bytes->size() - header) / 4);
-  std::memcpy(hashes.data(), bytes->data() + header, bytes->size() - header);
+  const std::span<const uint32_t> hashes(
+      reinterpret_cast<const uint32_t*>(bytes.data() + header), (bytes.size() - header) / 4);
   if (!std::is_sorted(hashes.begin(), hashes.end())) {
     return BadData(file, 2, "des empreintes en ordre croissant");
   }
-  return {};
+  return hashes;
 }
 
-bool Has(const std::vector<uint32_t>& hashes, std::string_view word) {
+bool Has(std::span<const uint32_t> hashes, std::string_view word) {
   return std::binary_search(hashes.begin(), hashes.end(), Fnv1a(word));
 }
 
@@ -75,9 +65,9 @@ Result<NameLexicon> NameLexicon::Load(const std::filesystem::path& folder) {
       {"dictionary_names.txt", &dictionary},
       {"places.txt", &lexicon.places_}};
   for (const auto& [file, words] : lists) {
-    auto text = ReadData(folder / file);
-    if (!text) return tl::unexpected(text.error());
-    auto lines = Lines(*text, file);
+    const auto text = MappedFile::Open(folder / file);
+    if (!text) return BadData(file, 1, "un fichier lisible");
+    auto lines = Lines(text->bytes(), file);
     if (!lines) return tl::unexpected(lines.error());
     *words = std::move(*lines);
   }
@@ -85,7 +75,12 @@ Result<NameLexicon> NameLexicon::Load(const std::filesystem::path& folder) {
   std::sort(lexicon.first_names_.begin(), lexicon.first_names_.end());
   for (const auto& [file, hashes] :
        {std::pair{"common_words.bin", &lexicon.common_}, {"verbs.bin", &lexicon.verbs_}}) {
-    if (auto read = ReadHashes(folder, file, *hashes); !read) return tl::unexpected(read.error());
+    auto mapped = MappedFile::Open(folder / file);
+    if (!mapped) return BadData(file, 1, "un fichier lisible");
+    auto read = Hashes(mapped->bytes(), file);
+    if (!read) return tl::unexpected(read.error());
+    *hashes = *read;
+    lexicon.mapped_.push_back(std::move(*mapped));
   }
   return lexicon;
 }

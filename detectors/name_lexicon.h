@@ -8,10 +8,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "detectors/mapped_file.h"
 
 namespace expurge {
 
@@ -36,8 +38,10 @@ class NameLexicon {
  private:
   NameLexicon() = default;
 
-  // FNV-1a hashes of folded words, ascending.
-  std::vector<uint32_t> first_names_, places_, common_, verbs_;
+  // FNV-1a hashes of folded words, ascending; the long lists lie in mapped files.
+  std::vector<uint32_t> first_names_, places_;
+  std::span<const uint32_t> common_, verbs_;
+  std::vector<MappedFile> mapped_;
 };
 
 }  // namespace expurge

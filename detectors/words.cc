@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 namespace expurge {
 namespace {
@@ -15,23 +13,18 @@ constexpr uint32_t kClassMask = (1U << kClassBits) - 1;
 }  // namespace
 
 Result<WordTable> WordTable::Load(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary | std::ios::ate);
-  const auto bad = [&] {
+  auto mapped = MappedFile::Open(file);
+  const std::string_view bytes = mapped ? mapped->bytes() : std::string_view();
+  if (!bytes.starts_with(std::string_view(kMagic, sizeof(kMagic))) ||
+      (bytes.size() - sizeof(kMagic)) % sizeof(Entry) != 0) {
     return Fail(ErrorKind::kUsage, "detect.data",
                 {file.filename().string(), "0", "0", "une table de mots (words.bin)"});
-  };
-  if (!in) return bad();
-  const auto size = static_cast<size_t>(in.tellg());
-  if (size < sizeof(kMagic) || (size - sizeof(kMagic)) % sizeof(Entry) != 0) return bad();
-  char magic[sizeof(kMagic)];
-  in.seekg(0);
-  in.read(magic, sizeof(magic));
-  if (std::memcmp(magic, kMagic, sizeof(kMagic)) != 0) return bad();
+  }
+  static_assert(sizeof(kMagic) % alignof(Entry) == 0);
   WordTable table;
-  table.entries_.resize((size - sizeof(kMagic)) / sizeof(Entry));
-  in.read(reinterpret_cast<char*>(table.entries_.data()),
-          static_cast<std::streamsize>(table.entries_.size() * sizeof(Entry)));
-  if (!in) return bad();
+  table.entries_ = {reinterpret_cast<const Entry*>(bytes.data() + sizeof(kMagic)),
+                    (bytes.size() - sizeof(kMagic)) / sizeof(Entry)};
+  table.mapped_ = std::move(mapped);
   table.Index();
   return table;
 }
@@ -41,12 +34,13 @@ WordTable WordTable::Build(std::vector<Entry> entries) {
                    [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
   WordTable table;
   for (const Entry& entry : entries) {
-    if (!table.entries_.empty() && table.entries_.back().hash == entry.hash) {
-      table.entries_.back().packed |= entry.packed & kClassMask;
+    if (!table.built_.empty() && table.built_.back().hash == entry.hash) {
+      table.built_.back().packed |= entry.packed & kClassMask;
     } else {
-      table.entries_.push_back(entry);
+      table.built_.push_back(entry);
     }
   }
+  table.entries_ = table.built_;
   table.Index();
   return table;
 }

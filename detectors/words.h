@@ -9,11 +9,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "detectors/mapped_file.h"
 
 namespace expurge {
 
@@ -71,7 +74,9 @@ class WordTable {
  private:
   void Index();
 
-  std::vector<Entry> entries_;    // by hash
+  std::optional<MappedFile> mapped_;  // what the entries lie in,
+  std::vector<Entry> built_;          // or this
+  std::span<const Entry> entries_;    // by hash
   std::vector<uint32_t> buckets_;  // first entry for each value of the top 16 bits
 };
 

@@ -1,6 +1,7 @@
 #include "detectors/train/dataset.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace expurge {
 namespace {
@@ -36,6 +37,7 @@ void Dataset::Add(const TaggedDocument& tagged, float weight) {
         if (fresh) {
           keys_.push_back(feature.key);
           counts_.push_back(0);
+          lexical_.push_back(feature.group <= FeatureGroup::kPhrase ? 1 : 0);
         }
         ++counts_[at->second];
         sequence.features.push_back(at->second);
@@ -59,8 +61,12 @@ void Dataset::Prune(uint32_t count) {
   for (size_t i = 0; i < keys_.size(); ++i) {
     if (counts_[i] < count) continue;
     renumbered[i] = static_cast<uint32_t>(kept.size());
+    counts_[kept.size()] = counts_[i];
+    lexical_[kept.size()] = lexical_[i];
     kept.push_back(keys_[i]);
   }
+  counts_.resize(kept.size());
+  lexical_.resize(kept.size());
   keys_ = std::move(kept);
   for (Entry& entry : entries_) {
     TrainingSequence& sequence = entry.sequence;
@@ -86,20 +92,36 @@ std::vector<const TrainingSequence*> Dataset::Select(
   return out;
 }
 
-std::vector<std::pair<uint32_t, Tagger::Row>> Dataset::Rows(const LearnedModel& model) const {
-  std::vector<std::pair<uint32_t, Tagger::Row>> out;
-  for (size_t f = 0; f < keys_.size(); ++f) {
-    Tagger::Row row{};
+std::vector<std::pair<uint32_t, Tagger::Row>> Dataset::Rows(const LearnedModel& model,
+                                                           size_t limit) const {
+  struct Candidate {
+    float worth;
+    uint32_t feature;
+  };
+  std::vector<Candidate> candidates;
+  const size_t lanes = model.category.empty() ? 0 : TaggerCategories().size();
+  for (uint32_t f = 0; f < keys_.size(); ++f) {
     float largest = 0;
     for (size_t k = 0; k < kTaggerStateLanes; ++k) {
-      row[k] = model.state[f][k];
-      largest = std::max(largest, std::abs(row[k]));
+      largest = std::max(largest, std::abs(model.state[f][k]));
     }
-    for (size_t k = 0; k < TaggerCategories().size() && !model.category.empty(); ++k) {
-      row[kTaggerStateLanes + k] = model.category[f][k];
-      largest = std::max(largest, std::abs(row[kTaggerStateLanes + k]) / 2);
+    for (size_t k = 0; k < lanes; ++k) largest = std::max(largest, model.category[f][k] / 2);
+    // A weight is worth what it moves, as often as it does.
+    const auto count = static_cast<float>(counts_[f]);
+    if (largest > 0.01f) candidates.push_back({largest * std::sqrt(count), f});
+  }
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.worth != b.worth ? a.worth > b.worth : a.feature < b.feature;
+  });
+  candidates.resize(std::min(candidates.size(), limit));
+  std::vector<std::pair<uint32_t, Tagger::Row>> out;
+  for (const Candidate& candidate : candidates) {
+    Tagger::Row row{};
+    for (size_t k = 0; k < kTaggerStateLanes; ++k) row[k] = model.state[candidate.feature][k];
+    for (size_t k = 0; k < lanes; ++k) {
+      row[kTaggerStateLanes + k] = model.category[candidate.feature][k];
     }
-    if (largest > 0.01f) out.emplace_back(keys_[f], row);
+    out.emplace_back(keys_[candidate.feature], row);
   }
   std::sort(out.begin(), out.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });

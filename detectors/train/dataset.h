@@ -30,9 +30,12 @@ class Dataset {
   std::vector<const TrainingSequence*> Select(
       const std::function<bool(const std::string& name)>& use) const;
 
+  // By feature number: 1 for the features of words and phrases.
+  const std::vector<uint8_t>& lexical() const { return lexical_; }
   size_t feature_count() const { return keys_.size(); }
-  // Rows of a model file, for features that carry a weight.
-  std::vector<std::pair<uint32_t, Tagger::Row>> Rows(const LearnedModel& model) const;
+  // Rows of a model file: the `limit` features that carry the most.
+  std::vector<std::pair<uint32_t, Tagger::Row>> Rows(const LearnedModel& model,
+                                                     size_t limit) const;
 
  private:
   struct Entry {
@@ -44,6 +47,7 @@ class Dataset {
   std::vector<Entry> entries_;
   std::unordered_map<uint32_t, uint32_t> numbers_;  // by key
   std::vector<uint32_t> keys_, counts_;             // by number
+  std::vector<uint8_t> lexical_;                    // by number
 };
 
 }  // namespace expurge

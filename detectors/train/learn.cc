@@ -98,6 +98,7 @@ LearnedModel LearnStates(const std::vector<const TrainingSequence*>& data, size_
   std::vector<std::array<double, 3>> sums(feature_count, {0, 0, 0});
   Random random(options.seed);
   const auto hidden = static_cast<uint64_t>(options.dropout * 4294967296.0);
+  const auto blind = static_cast<uint64_t>(options.blind * 4294967296.0);
   const float keep = 1 / (1 - options.dropout);
   int averaged = 0;
   std::vector<uint32_t> active, active_starts;
@@ -108,9 +109,11 @@ LearnedModel LearnStates(const std::vector<const TrainingSequence*>& data, size_
       active_starts.assign(1, 0);
       std::vector<std::array<float, 3>> scores(sequence.size(), {0, 0, 0});
       for (size_t t = 0; t < sequence.size(); ++t) {
+        const bool is_blind = blind > 0 && (random.Next() & 0xffffffffU) < blind;
         for (uint32_t f = sequence.starts[t]; f < sequence.starts[t + 1]; ++f) {
           const uint32_t id = sequence.features[f];
           if (id == kUnseen || (random.Next() & 0xffffffffU) < hidden) continue;
+          if (is_blind && options.lexical[id] != 0) continue;
           active.push_back(id);
           for (size_t k = 0; k < 3; ++k) scores[t][k] += weights[id][k] * keep;
         }

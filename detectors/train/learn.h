@@ -34,6 +34,10 @@ struct LearnOptions {
   float decay = 2e-6f;     // L2, applied when a weight is touched
   float power = 0.5f;      // of the squared gradients: 0.5 is AdaGrad, 0 plain descent
   float dropout = 0.25f;   // share of the features hidden from a token at each step
+  // Share of the tokens that lose every feature of their words at a step, so that what speaks of
+  // words never seen (lexicons, sections, subjects) is learnt for its own sake.
+  float blind = 0;
+  std::vector<uint8_t> lexical;  // by feature: 1 for those of words
   int category_epochs = 4;
   float category_rate = 0.15f;
   uint64_t seed = 20260101;

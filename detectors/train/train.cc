@@ -30,9 +30,11 @@ struct Options {
   std::string output, ann, only, models, versions;
   std::string hunspell = "/usr/share/hunspell";
   bool dev = false, table = false, copies = true;
-  float bias = -0.08f;  // the operating point of Prudence::kNormal
-  float veto = 0.1f, limit = 0.22f, limit_mean = 0.12f, busy = 0.45f, calm = 2.0f;
+  float bias = -0.14f;  // the operating point of Prudence::kNormal
+  float veto = 0.2f, limit = 0.22f, limit_mean = 0.12f, busy = 0.45f, calm = 2.0f;
   uint32_t rare = 4;
+  size_t rows = 174000;  // what an eight-megabyte file holds
+  float sentences = 1;  // weight of the corpus of single sentences beside whole reports
   LearnOptions learn;
 };
 
@@ -147,10 +149,11 @@ Dataset MakeDataset(const Corpus& corpus, const Layers& layers, const Options& o
   uint64_t seed = 0;
   for (const auto* part : {&corpus.train, &corpus.sentences}) {
     for (const TaggedDocument& tagged : *part) {
-      data.Add(tagged, 1);
+      const float weight = part == &corpus.sentences ? options.sentences : 1;
+      data.Add(tagged, weight);
       ++seed;
       if (!options.copies) continue;
-      for (const TaggedDocument& copy : NoisyCopies(tagged, seed)) data.Add(copy, 0.3f);
+      for (const TaggedDocument& copy : NoisyCopies(tagged, seed)) data.Add(copy, 0.3f * weight);
     }
   }
   data.Prune(options.rare);
@@ -162,9 +165,11 @@ Result<Tagger> LearnTagger(const Dataset& data, const std::string& left_out,
   const auto sequences = data.Select([&](const std::string& name) {
     return left_out.find(name[0]) == std::string::npos;
   });
-  LearnedModel model = LearnStates(sequences, data.feature_count(), options.learn);
-  LearnCategories(sequences, data.feature_count(), TaggerCategories().size(), options.learn, model);
-  std::string out = Tagger::Serialize(data.Rows(model), bias);
+  LearnOptions learn = options.learn;
+  learn.lexical = data.lexical();
+  LearnedModel model = LearnStates(sequences, data.feature_count(), learn);
+  LearnCategories(sequences, data.feature_count(), TaggerCategories().size(), learn, model);
+  std::string out = Tagger::Serialize(data.Rows(model, options.rows), bias);
   if (bytes != nullptr) *bytes = out;
   return Tagger::FromBytes(std::move(out));
 }
@@ -252,7 +257,7 @@ int Measure(const Options& options) {
   const Dataset data = HaveModels(options, folds) ? Dataset(*layers)
                                                   : MakeDataset(*corpus, *layers, options);
   std::vector<float> steps;
-  for (int i = -5; i <= 4; ++i) steps.push_back(static_cast<float>(i) * 0.1f);
+  for (int i = -6; i <= 6; ++i) steps.push_back(static_cast<float>(i) * 0.05f);
   struct Fold {
     std::vector<Score> scores;
     Score fixed;
@@ -300,7 +305,7 @@ int Measure(const Options& options) {
   for (size_t s = 0; s < steps.size(); ++s) {
     Score sum;
     for (const Fold& fold : results) sum.Merge(fold.scores[s]);
-    fmt::print("bias {:4.1f}  {}\n", steps[s], sum.Line());
+    fmt::print("bias {:5.2f}  {}\n", steps[s], sum.Line());
   }
   Score sum;
   for (size_t f = 0; f < folds.size(); ++f) {
@@ -313,7 +318,9 @@ int Measure(const Options& options) {
 
 int Main(int argc, char** argv) {
   Options options;
-  options.learn.epochs = 20;
+  options.learn.epochs = 12;
+  options.learn.dropout = 0.5f;
+  options.learn.blind = 0.5f;
   options.learn.rate = 0.012f;
   if (argc > 1) options.command = argv[1];
   for (int i = 2; i < argc; ++i) {
@@ -336,10 +343,13 @@ int Main(int argc, char** argv) {
     else if (name == "--epochs") options.learn.epochs = std::stoi(value());
     else if (name == "--rate") options.learn.rate = std::stof(value());
     else if (name == "--dropout") options.learn.dropout = std::stof(value());
+    else if (name == "--blind") options.learn.blind = std::stof(value());
+    else if (name == "--sentences") options.sentences = std::stof(value());
     else if (name == "--decay") options.learn.decay = std::stof(value());
     else if (name == "--power") options.learn.power = std::stof(value());
     else if (name == "--category-rate") options.learn.category_rate = std::stof(value());
     else if (name == "--rare") options.rare = static_cast<uint32_t>(std::stoul(value()));
+    else if (name == "--rows") options.rows = std::stoul(value());
     else if (name == "--dev") options.dev = true;
     else if (name == "--table") options.table = true;
     else if (name == "--no-copies") options.copies = false;

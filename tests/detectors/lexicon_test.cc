@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "detectors/lexicon_evidence.h"
 #include "detectors/segment.h"
 
 namespace expurge {
@@ -195,6 +196,71 @@ TEST(Lexicon, LocalFileAddsTerms) {
             (Strings{"Fièvre", "opération tiroir"}));
 }
 
+TEST(Lexicon, LocalTermIsSilencedByNoShippedDecoyButByItsOwn) {
+  const Folder folder("[leurre]\nopération tiroir caisse\tx\ty\n");
+  const std::string lines = "[logement.expulsion]\nopération tiroir\tx\ty\n";
+  folder.Write("a.txt", lines);
+  folder.Write("b.txt", lines + "[leurre]\npetite opération tiroir\tx\ty\n");
+  const std::string text = "La petite opération tiroir caisse.";
+  const auto local = Lexicon::Load(folder.path(), {folder.path() / "a.txt"});
+  ASSERT_TRUE(local.has_value());
+  EXPECT_EQ(Matched(**local, text), (Strings{"opération tiroir caisse", "opération tiroir"}));
+  const auto silenced = Lexicon::Load(folder.path(), {folder.path() / "b.txt"});
+  ASSERT_TRUE(silenced.has_value());
+  EXPECT_EQ(Matched(**silenced, text),
+            (Strings{"petite opération tiroir", "opération tiroir caisse"}));
+}
+
+TEST(Lexicon, LocalFileUsesTheSetsOfACompiledLexicon) {
+  const Folder folder("@jour\tlundi|jeudi\n[sante.soins]\nvu @jour\tvu lundi\tvu mardi\n");
+  const auto bytes = CompileLexicon(folder.path());
+  ASSERT_TRUE(bytes.has_value());
+  folder.Write(std::string(kCompiledLexiconName), *bytes);
+  folder.Write("local.txt", "[sante.soins]\n~venir @jour\tvient jeudi\tvient mardi\n");
+  const auto lexicon = Lexicon::Load(folder.path(), {folder.path() / "local.txt"});
+  ASSERT_TRUE(lexicon.has_value());
+  EXPECT_EQ(Matched(**lexicon, "Elle viendra jeudi, vu lundi."),
+            (Strings{"viendra jeudi", "vu lundi"}));
+}
+
+TEST(Lexicon, CompiledFileIsTheSameEachTimeAndNamesTheTermsAlike) {
+  const auto bytes = CompileLexicon(kData), again = CompileLexicon(kData);
+  ASSERT_TRUE(bytes.has_value() && again.has_value());
+  EXPECT_TRUE(*bytes == *again);
+  const Folder folder("[sante.soins]\nfièvre\tx\ty\tindice +finances\n[neutre.cadre]\nbilan\tx\ty\n");
+  const auto slow = Lexicon::Load(folder.path());
+  folder.Write(std::string(kCompiledLexiconName), *CompileLexicon(folder.path()));
+  const auto fast = Lexicon::Load(folder.path());
+  ASSERT_TRUE(slow.has_value() && fast.has_value());
+  ASSERT_EQ((*fast)->TermCount(), (*slow)->TermCount());
+  EXPECT_EQ((*fast)->Groups(), (*slow)->Groups());
+  for (uint32_t i = 0; i < (*fast)->TermCount(); ++i) {
+    const LexiconTerm& a = (*fast)->Term(i);
+    const LexiconTerm& b = (*slow)->Term(i);
+    EXPECT_EQ(a.rule, b.rule);
+    EXPECT_EQ(a.pattern, b.pattern);
+    EXPECT_EQ(a.line, b.line);
+    EXPECT_EQ(a.group, b.group);
+    EXPECT_EQ(a.neutral, b.neutral);
+    EXPECT_EQ(a.strength, b.strength);
+    EXPECT_EQ(a.reach, b.reach);
+    EXPECT_TRUE(a.categories == b.categories);
+  }
+}
+
+// A change of one letter that keeps size and, on a coarse clock, date.
+TEST(Lexicon, CompiledFileOfOtherInflectionsOrRealWordsIsDropped) {
+  const Folder folder("[sante.soins]\ndépression\tx\ty\n");
+  folder.Write(std::string(kCompiledLexiconName), *CompileLexicon(folder.path()));
+  const auto before = Lexicon::Load(folder.path());
+  ASSERT_TRUE(before.has_value());
+  EXPECT_EQ(Matched(**before, "la répression, la degression"), (Strings{"degression"}));
+  folder.Write("mots_reels.dat", "degression\n");
+  const auto after = Lexicon::Load(folder.path());
+  ASSERT_TRUE(after.has_value());
+  EXPECT_EQ(Matched(**after, "la répression, la degression"), (Strings{"répression"}));
+}
+
 struct Mistake {
   const char* name;
   const char* lines;
@@ -275,6 +341,37 @@ TEST(LexiconLayer, CueAloneIsNoFindingButTwoAre) {
   };
   EXPECT_EQ(count("La voisine passe."), 0u);
   EXPECT_EQ(count("La voisine est une commère."), 1u);
+}
+
+TEST(LexiconLayer, SureTermOfALocalFileIsAlwaysSure) {
+  const Folder folder("[sante.soins]\nfièvre\tx\ty\n");
+  folder.Write("local.txt", "[logement.expulsion]\n=TIROIR\tx\ty\n");
+  const auto lexicon = Lexicon::Load(folder.path(), {folder.path() / "local.txt"});
+  ASSERT_TRUE(lexicon.has_value());
+  for (const char* text : {"La loi parle du TIROIR.", "LA LOI ET LE TIROIR DES PERSONNES LOGEES"}) {
+    const Segmentation segments = Segment(DocumentOf(text));
+    const auto findings =
+        FindingsFromHits(**lexicon, segments, (*lexicon)->Match(segments));
+    ASSERT_EQ(findings.size(), 1u) << text;
+    EXPECT_EQ(findings[0].certainty, Certainty::kSure) << text;
+    EXPECT_TRUE(findings[0].rule.starts_with(kLocalLexiconRule)) << findings[0].rule;
+  }
+}
+
+TEST(LexiconEvidence, NamesTheAlternativeThatWasRead) {
+  const auto evidence = [](const char* pattern, std::vector<std::string_view> read) {
+    return EvidenceOf(pattern, read);
+  };
+  EXPECT_EQ(evidence("(=CMP|CATTP|hôpital de jour)", {"cmp"}), "CMP");
+  EXPECT_EQ(evidence("(=CMP|CATTP|hôpital de jour)", {"hopital", "de", "jour"}), "hôpital de jour");
+  EXPECT_EQ(evidence("~suivre (au|par le) (CMP|centre médico-psychologique)?",
+                     {"suivie", "par", "le", "cmp"}),
+            "suivre par le CMP");
+  EXPECT_EQ(evidence("dette .. loyer", {"dette", "de", "loyer"}), "dette … loyer");
+  EXPECT_EQ(evidence("(~être|~avoir) malade", {"sont", "malades"}), "… malade");
+  EXPECT_EQ(evidence("(sœur|frère) cadet", {"soeur", "cadette"}), "sœur cadet");
+  const std::string cut = evidence("anticonstitutionnellement parlant de ceci et de cela encore", {});
+  EXPECT_EQ(cut, "anticonstitutionnellement parlant de ce…");
 }
 
 TEST(LexiconLayer, LongRepetitionsStayLinear) {

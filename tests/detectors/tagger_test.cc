@@ -124,6 +124,31 @@ TEST(Learning, TellsFeaturesApart) {
   EXPECT_GT(model.state[1][0], model.state[2][0] + 1);
 }
 
+TEST(Learning, TrustsWhatIsNoWordMoreWhenWordsAreHidden) {
+  std::vector<TrainingSequence> lessons = Lessons();
+  std::vector<const TrainingSequence*> data;
+  for (TrainingSequence& lesson : lessons) {
+    TrainingSequence both;  // feature 3, no word, stands wherever the word 1 does
+    both.starts.push_back(0);
+    both.inside = lesson.inside;
+    both.categories = lesson.categories;
+    for (uint8_t inside : lesson.inside) {
+      both.features.push_back(0);
+      both.features.push_back(inside != 0 ? 1 : 2);
+      if (inside != 0) both.features.push_back(3);
+      both.starts.push_back(static_cast<uint32_t>(both.features.size()));
+    }
+    lesson = std::move(both);
+    data.push_back(&lesson);
+  }
+  LearnOptions options;
+  options.lexical = {0, 1, 1, 0};
+  const LearnedModel seeing = LearnStates(data, 4, options);
+  options.blind = 0.5f;
+  const LearnedModel blind = LearnStates(data, 4, options);
+  EXPECT_GT(blind.state[3][0] - blind.state[1][0], seeing.state[3][0] - seeing.state[1][0] + 0.1f);
+}
+
 TEST(Learning, IsTheSameTwice) {
   const std::vector<TrainingSequence> lessons = Lessons();
   std::vector<const TrainingSequence*> data;
