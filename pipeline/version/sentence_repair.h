@@ -3,7 +3,8 @@
 // Nothing is added but a closed table: "Madame" for "Mme" without a name, a capital, a full stop.
 // A neutral remainder that points at what is missing ("Madame souffre de", "depuis que", "suivie
 // par") goes; a transmitted finding stays with as much of its clause as is whole. Which of the two
-// happens depends on the transmitted words alone.
+// happens depends on the transmitted words alone. A sentence of which only numbers, units or words
+// of grammar are left goes whole.
 //
 // Thread-safe: pure functions.
 #pragma once
@@ -17,7 +18,8 @@ namespace expurge {
 
 enum class RepairKind {
   kProse,  // a paragraph: sentences with a verb, each with its full stop
-  kShort,  // a heading, a cell: a noun phrase may stand alone, no full stop is added
+  kShort,  // a heading: a noun phrase may stand alone, no full stop is added
+  kCell,   // a cell: likewise, and numbers alone may stand: the row says what they are
   kItem,   // a list item: likewise, if something beyond neutral words is left of it
 };
 

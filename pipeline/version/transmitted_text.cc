@@ -370,6 +370,10 @@ bool HasFinding(const Tokens& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const TextToken& t) { return t.finding; });
 }
 
+bool HasName(const Tokens& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const TextToken& t) { return t.name; });
+}
+
 std::string Capitalised(std::string_view text) {
   if (text.empty()) return {};
   size_t at = 0;

@@ -53,6 +53,7 @@ std::string SetLine(const Tokens& tokens);
 
 bool HasGap(const Tokens& tokens);
 bool HasFinding(const Tokens& tokens);
+bool HasName(const Tokens& tokens);
 
 // With a capital first letter.
 std::string Capitalised(std::string_view text);

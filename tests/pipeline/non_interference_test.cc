@@ -47,6 +47,17 @@ const char* const kReports[] = {
     "@ Le 3 mars, il @. Madame souffre de @.\n"
     "# Suite\n"
     "Le dossier n° @ {sera présenté en commission}.\n",
+
+    "|Ressources | Montant | Charges | Montant\n"
+    "|@ | {684 €} | Électricité | {118 €}\n"
+    "|Salaire | {900 €} | @ | {200 €}\n"
+    "|Prime @ | @ | Loyer | {450 €} @\n"
+    "Mme @ et M. @ {doivent 800 € en mai, quand} @\n"
+    "|N° | @ | Montant\n"
+    "|1 | @ | {1 012 €}\n"
+    "|2 | Loyer | @ {450 €}\n"
+    "- @ {200 €}\n"
+    "@ Au. @ {20 €.} @\n",
 };
 
 const char* const kFillers[] = {
@@ -103,7 +114,8 @@ TEST(NonInterferenceTest, HoldsForReportsPutTogetherAtRandom) {
       "@ ",  "@, ", "@. ", "@",    "Madame ",  "Mme ",    "M. ",   "elle ",  "et ",    "qui ",
       "ne ", "de ", ", ",  ". ",   "; ",       ": ",      "(",     ") ",     "« ",     "» ",
       "le ", "loyer ",     "doit ", "{800 €} ", "{N:Roux} ", "perçoit ", "Santé : ",
-      "\n- ", "\n1. ", "\n2. ", "\n# ", "\n## 1. ", "\n", "⏎",   "lorsque ", "suivie ", "12 "};
+      "\n- ", "\n1. ", "\n2. ", "\n# ", "\n## 1. ", "\n", "⏎",   "lorsque ", "suivie ", "12 ",
+      "\n|",  "| ",    "| ",    "| ",   "quand ",    "doivent ", "en mai "};
   std::mt19937 random(11);
   for (int report = 0; report < 300; ++report) {
     std::string text;

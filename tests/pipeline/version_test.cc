@@ -14,6 +14,12 @@ TEST(VersionTest, EmptiedParagraphsAndItemsGo) {
             "- loyer de 450 €");
 }
 
+TEST(VersionTest, ItemsAndLinesOfWhichOnlyNumbersAreLeftGo) {
+  EXPECT_EQ(LinesOf(VersionOf("- ⟦Amende⟧ {200 €}\n- {200 €}\n⟦Cure :⟧ {20 €.}\n⟦Elle boit.⟧ Au.")),
+            "- 200 €");
+  EXPECT_EQ(LinesOf(VersionOf("# ⟦Cure⟧ 2026\nLe bail court.")), "Le bail court.");
+}
+
 TEST(VersionTest, HeadingGoesWithItsSection) {
   EXPECT_EQ(LinesOf(VersionOf("# Santé\n⟦Elle boit.⟧\n# Logement\n{Loyer de 450 €.}")),
             "Logement\nLoyer de 450 €.");
@@ -76,6 +82,50 @@ TEST(VersionTest, WithheldCellBecomesEmpty) {
   EXPECT_EQ(LinesOf(VersionOf("|Poste | Montant | Motif\n|Loyer | {450 €} | ⟦x⟧\n"
                               "|Eau | {30 €} | relevé")),
             "Poste|Montant|Motif\nLoyer|450 €|\nEau|30 €|relevé");
+}
+
+TEST(VersionTest, RowWithoutItsLabelGoesWithItsAmount) {
+  EXPECT_EQ(LinesOf(VersionOf("|Poste | Montant\n|⟦AAH⟧ | {1 012 €}\n|Loyer | {450 €}")),
+            "Poste|Montant\nLoyer|450 €");
+  EXPECT_EQ(LinesOf(VersionOf("|⟦AAH⟧ : | {1 012 € par mois}\n|Loyer | {450 €}")), "Loyer|450 €");
+}
+
+TEST(VersionTest, RowWithoutItsLabelStaysForWordsOfItsOwn) {
+  EXPECT_EQ(LinesOf(VersionOf("|Poste | Montant\n|⟦AAH⟧ | {1 012 € de dette}\n|Loyer | {450 €}")),
+            "Poste|Montant\n|1 012 € de dette\nLoyer|450 €");
+}
+
+TEST(VersionTest, NumberedRowGoesWithItsLabelInTheSecondColumn) {
+  EXPECT_EQ(LinesOf(VersionOf("|N° | Poste | Montant\n|1 | ⟦AAH⟧ | {1 012 €}\n"
+                              "|2 | Loyer | {450 €}\n|3 | Eau | ⟦30 €⟧")),
+            "N°|Poste|Montant\n2|Loyer|450 €\n3|Eau|");
+}
+
+TEST(VersionTest, AmountStaysForItsDateWhenTheRemarkBesideItGoes) {
+  EXPECT_EQ(LinesOf(VersionOf("|Mois | Dû | Motif\n|03/2026 | {450 €} | ⟦cure⟧\n"
+                              "|04/2026 | {450 €} | retard")),
+            "Mois|Dû|Motif\n03/2026|450 €|\n04/2026|450 €|retard");
+}
+
+TEST(VersionTest, PairsSideBySideAreJudgedEachForItself) {
+  EXPECT_EQ(LinesOf(VersionOf("|Ressources | Montant | Charges | Montant\n"
+                              "|⟦Indemnités⟧ | {684 €} | Électricité | {118 €}\n"
+                              "|Salaire | {900 €} | ⟦Pension⟧ | {200 €}\n"
+                              "|Prime | ⟦50 €⟧ | Loyer | {450 €}\n"
+                              "|⟦AAH⟧ | {1 012 €} | ⟦Cure⟧ | {30 €}")),
+            "Ressources|Montant|Charges|Montant\n||Électricité|118 €\nSalaire|900 €||\n"
+            "||Loyer|450 €");
+}
+
+TEST(VersionTest, NumbersUnderALostColumnHeadGoWithIt) {
+  EXPECT_EQ(LinesOf(VersionOf("|Poste | ⟦AAH⟧ | Dette\n|Mars | {1 012 €} | {450 €}\n"
+                              "|Avril | {1 012 €} | {30 €}")),
+            "Poste|Dette\nMars|450 €\nAvril|30 €");
+}
+
+TEST(VersionTest, FirstRowWithALostAmountIsNoHead) {
+  EXPECT_EQ(LinesOf(VersionOf("|Loyer | ⟦450 €⟧ | {30 €}\n|Eau | {20 €} | {10 €}")),
+            "Loyer||30 €\nEau|20 €|10 €");
 }
 
 TEST(VersionTest, TableWithoutAnyRowLeftGoesWithItsHead) {
