@@ -24,6 +24,10 @@ namespace {
 constexpr double kPointsPerInch = 72;
 constexpr size_t kMaxPaints = 20000;  // a page of vector art: more would cost time, not insight
 constexpr float kThin = 3;            // points; a filled box this thin is a rule
+constexpr double kSmallestRead = 1.5;  // points; a font below is a stain on paper, not text
+constexpr double kSmallestType3 = 0.8;  // points, of an advance: its boxes are often wrong
+constexpr double kShareSeen = 0.25;    // of a letter, each way, that has to lie inside the clip
+constexpr size_t kMaxClipPoints = 512;  // of a clip path judged by more than its bounding box
 
 // Messages of Poppler may quote the file, so none is let through.
 void Discard(ErrorCategory, Goffset, const char*) {}
@@ -48,6 +52,103 @@ struct FontStyle {
   SymbolFont symbols = SymbolFont::kNone;
   float scale = 1;  // em of the font in units of its nominal size; other than 1 in Type 3 only
 };
+
+struct Point {
+  double x, y;
+};
+
+// The body of a letter on the page, in the coordinates of the device (y upwards).
+struct Body {
+  double x0, y0, x1, y1;
+};
+
+// A path that what is drawn later is clipped to, as polygons.
+struct ClipShape {
+  std::vector<std::vector<Point>> parts;
+  bool even_odd = false;
+
+  bool Contains(double x, double y) const {
+    int winding = 0;
+    for (const std::vector<Point>& part : parts) {
+      for (size_t i = 0; i < part.size(); ++i) {
+        const Point& a = part[i];
+        const Point& b = part[(i + 1) % part.size()];
+        if ((a.y <= y) == (b.y <= y)) continue;
+        if (a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y) <= x) continue;
+        winding += even_odd || a.y <= y ? 1 : -1;
+      }
+    }
+    return even_odd ? winding % 2 != 0 : winding != 0;
+  }
+
+  // Whether some of the letter may be seen: its middle, or a point half way to a corner.
+  bool Shows(const Body& body) const {
+    const double x = (body.x0 + body.x1) / 2;
+    const double y = (body.y0 + body.y1) / 2;
+    const double dx = (body.x1 - body.x0) / 4;
+    const double dy = (body.y1 - body.y0) / 4;
+    return Contains(x, y) || Contains(x - dx, y - dy) || Contains(x + dx, y - dy) ||
+           Contains(x - dx, y + dy) || Contains(x + dx, y + dy);
+  }
+};
+
+// Flattens the current path. Empty for one with too many points, and for a single box: the bounding
+// box of the clip says all about that one.
+ClipShape ShapeOf(GfxState* state, bool even_odd) {
+  ClipShape shape;
+  shape.even_odd = even_odd;
+  const GfxPath* path = state->getPath();
+  size_t points = 0;
+  for (int i = 0; i < path->getNumSubpaths(); ++i) {
+    const GfxSubpath* part = path->getSubpath(i);
+    points += static_cast<size_t>(part->getNumPoints());
+    if (points > kMaxClipPoints) return ClipShape();
+    std::vector<Point> polygon;
+    for (int k = 0; k < part->getNumPoints(); ++k) {
+      Point to;
+      state->transform(part->getX(k), part->getY(k), &to.x, &to.y);
+      if (!part->getCurve(k) || polygon.empty() || k + 2 >= part->getNumPoints()) {
+        polygon.push_back(to);
+        continue;
+      }
+      Point second;
+      Point end;
+      state->transform(part->getX(k + 1), part->getY(k + 1), &second.x, &second.y);
+      state->transform(part->getX(k + 2), part->getY(k + 2), &end.x, &end.y);
+      const Point from = polygon.back();
+      for (int step = 1; step <= 4; ++step) {
+        const double t = step / 4.0;
+        const double u = 1 - t;
+        const double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+        polygon.push_back({a * from.x + b * to.x + c * second.x + d * end.x,
+                           a * from.y + b * to.y + c * second.y + d * end.y});
+      }
+      k += 2;
+    }
+    shape.parts.push_back(std::move(polygon));
+  }
+  if (shape.parts.size() != 1) return shape;
+  const std::vector<Point>& only = shape.parts[0];
+  if (only.size() > 5) return shape;
+  for (size_t i = 1; i < only.size(); ++i) {
+    if (std::abs(only[i].x - only[i - 1].x) > 0.5 && std::abs(only[i].y - only[i - 1].y) > 0.5) {
+      return shape;
+    }
+  }
+  return ClipShape();
+}
+
+// Controls, marks of direction and joining, and what is no character at all come from a broken map
+// of a font: no page shows them, and a version set anew could not either. The soft hyphen stays: it
+// tells how a line was divided.
+bool IsDrawn(char32_t point) {
+  if (point < 0x20) return point == '\t';
+  if (point >= 0x7F && point < 0xA0) return false;
+  if ((point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E)) return false;
+  if ((point >= 0x2060 && point <= 0x206F) || point == 0xFEFF) return false;
+  if ((point >= 0xFFF9 && point <= 0xFFFB) || (point >= 0xFDD0 && point <= 0xFDEF)) return false;
+  return (point & 0xFFFE) != 0xFFFE && (point < 0xD800 || point > 0xDFFF) && point < 0x110000;
+}
 
 Colour ColourOf(GfxState* state, bool stroke) {
   Colour colour;
@@ -109,6 +210,9 @@ class GlyphDevice final : public OutputDev {
     colours_.clear();
     styles_.clear();
     streams_.assign(1, Stream_{0, 0});
+    clips_.clear();
+    clip_marks_.clear();
+    text_clip_.parts.clear();
     soft_masks_ = 0;
     annotation_ = 0;
     actual_text_.clear();
@@ -116,6 +220,17 @@ class GlyphDevice final : public OutputDev {
     page_.height = static_cast<float>(state->getPageHeight());
     std::copy(state->getCTM(), state->getCTM() + 6, page_matrix_);
   }
+
+  void saveState(GfxState*) override { clip_marks_.push_back(clips_.size()); }
+  void restoreState(GfxState*) override {
+    if (clip_marks_.empty()) return;
+    clips_.resize(clip_marks_.back());
+    clip_marks_.pop_back();
+  }
+  void clip(GfxState* state) override { AddClip(ShapeOf(state, false)); }
+  void eoClip(GfxState* state) override { AddClip(ShapeOf(state, true)); }
+  // Letters drawn to clip with clip what comes behind their text object.
+  void endTextObject(GfxState*) override { AddClip(std::exchange(text_clip_, ClipShape())); }
 
   void beginForm(Ref id) override { streams_.push_back({id.num, 0}); }
   void endForm(Ref) override {
@@ -172,6 +287,14 @@ class GlyphDevice final : public OutputDev {
     op.bold = style_.bold || (render & 3) == 2;
     op.italic = style_.italic;
     paints_nothing_ = (render & 3) == 3 || state->getFillOpacity() <= 0;
+    clips_text_ = (render & 4) != 0;
+    double em_x;
+    double em_y;
+    const double em = state->getFontSize() * state->getHorizScaling();
+    state->transformDelta(text_matrix[0] * em, text_matrix[1] * em, &em_x, &em_y);
+    is_type3_ = style_.scale != 1;
+    too_small_ = !is_type3_ && std::min(std::hypot(em_x, em_y), static_cast<double>(op.size)) *
+                                       unit_ < kSmallestRead;
     const bool stroke = (render & 3) == 1;
     colours_.push_back(ColourOf(state, stroke));
     raw_offset_ = 0;
@@ -212,6 +335,14 @@ class GlyphDevice final : public OutputDev {
       glyph.sight = Sight::kSoftMask;
     } else if (paints_nothing_) {
       glyph.sight = Sight::kNoPaint;
+    } else if (too_small_ || (is_type3_ && op.size * unit_ < kSmallestRead &&
+                              std::hypot(advance_x, advance_y) * unit_ < kSmallestType3)) {
+      glyph.sight = Sight::kTooSmall;
+    }
+    if (glyph.sight == Sight::kVisible || clips_text_) {
+      const Body body = BodyOf(at_x, at_y, advance_x, advance_y, op);
+      if (glyph.sight == Sight::kVisible && IsClipped(state, body)) glyph.sight = Sight::kClipped;
+      if (clips_text_) AddToTextClip(body);
     }
     page_.glyphs.push_back(glyph);
   }
@@ -256,6 +387,10 @@ class GlyphDevice final : public OutputDev {
     RecordImage(state, false);
   }
 
+  // Call before a page: its /UserUnit. Viewers that do not know the key show the page at 1, so less
+  // does not count.
+  void SetUnit(double unit) { unit_ = std::max(1.0, unit); }
+
   // Whether Poppler should draw the annotation. A tick box is drawn by us, as a character: the
   // appearance of one that is off is mostly empty, and its emptiness is an answer.
   bool WantsAnnotation(Annot* annotation) {
@@ -276,6 +411,44 @@ class GlyphDevice final : public OutputDev {
     uint32_t shown;
   };
 
+  // From the baseline to the middle of a capital, and never without width: an accent that combines
+  // advances by nothing.
+  static Body BodyOf(double x, double y, double dx, double dy, const ShowOperator& op) {
+    const double up_x = -op.sine * op.size * 0.5;
+    const double up_y = op.cosine * op.size * 0.5;
+    Body body;
+    body.x0 = x + std::min(dx, 0.0) + std::min(up_x, 0.0);
+    body.x1 = x + std::max(dx, 0.0) + std::max(up_x, 0.0);
+    body.y0 = y + std::min(dy, 0.0) + std::min(up_y, 0.0);
+    body.y1 = y + std::max(dy, 0.0) + std::max(up_y, 0.0);
+    const double least = std::max(0.1 * op.size, 0.01);
+    if (body.x1 - body.x0 < 2 * least) body.x0 -= least, body.x1 += least;
+    if (body.y1 - body.y0 < 2 * least) body.y0 -= least, body.y1 += least;
+    return body;
+  }
+
+  bool IsClipped(GfxState* state, const Body& body) const {
+    double x0, y0, x1, y1;
+    state->getClipBBox(&x0, &y0, &x1, &y1);
+    const double seen_x = std::min(x1, body.x1) - std::max(x0, body.x0);
+    const double seen_y = std::min(y1, body.y1) - std::max(y0, body.y0);
+    if (seen_x < kShareSeen * (body.x1 - body.x0) || seen_y < kShareSeen * (body.y1 - body.y0)) {
+      return true;
+    }
+    return std::any_of(clips_.begin(), clips_.end(),
+                       [&](const ClipShape& shape) { return !shape.Shows(body); });
+  }
+
+  void AddClip(ClipShape shape) {
+    if (!shape.parts.empty()) clips_.push_back(std::move(shape));
+  }
+
+  void AddToTextClip(const Body& body) {
+    if (text_clip_.parts.size() * 4 >= kMaxClipPoints) return;
+    text_clip_.parts.push_back(
+        {{body.x0, body.y0}, {body.x1, body.y0}, {body.x1, body.y1}, {body.x0, body.y1}});
+  }
+
   void SetText(Glyph& glyph, CharCode code, const Unicode* unicode, int unicode_size) {
     glyph.text = static_cast<uint32_t>(page_.text.size());
     std::u32string points;
@@ -283,7 +456,7 @@ class GlyphDevice final : public OutputDev {
     for (int i = 0; i < unicode_size; ++i) {
       const char32_t point = SymbolToUnicode(style_.symbols, unicode[i], code);
       known = known && point != 0 && point != 0xFFFD;
-      if (point >= 0x20 || point == '\t') points.push_back(point);
+      if (IsDrawn(point)) points.push_back(point);
     }
     if (unicode_size == 0 && style_.symbols != SymbolFont::kNone) {
       const char32_t point = SymbolToUnicode(style_.symbols, 0, code);
@@ -463,7 +636,8 @@ class GlyphDevice final : public OutputDev {
   void Judge() {
     for (size_t i = 0; i < page_.glyphs.size(); ++i) {
       Glyph& glyph = page_.glyphs[i];
-      if (glyph.sight != Sight::kVisible || glyph.code_bytes == 0) continue;
+      const bool clipped = glyph.sight == Sight::kClipped;
+      if ((glyph.sight != Sight::kVisible && !clipped) || glyph.code_bytes == 0) continue;
       const ShowOperator& op = page_.operators[glyph.op];
       // A point in the middle of the body of the letter.
       const float x = glyph.x + glyph.dx / 2 + op.sine * op.size * 0.3f;
@@ -472,6 +646,7 @@ class GlyphDevice final : public OutputDev {
         glyph.sight = Sight::kOffPage;
         continue;
       }
+      if (clipped) continue;
       glyph.sight = SightAt(i, x, y, colours_[glyph.op]);
     }
   }
@@ -500,6 +675,13 @@ class GlyphDevice final : public OutputDev {
   int annotation_ = 0;
   FontStyle style_;
   bool paints_nothing_ = false;
+  bool clips_text_ = false;
+  bool too_small_ = false;
+  bool is_type3_ = false;
+  double unit_ = 1;  // points of the page as it is shown in one of its units
+  std::vector<ClipShape> clips_;     // in force
+  std::vector<size_t> clip_marks_;  // how many there were at each saved state
+  ClipShape text_clip_;
   size_t raw_offset_ = 0;
   bool in_actual_text_ = false;
   std::u32string actual_text_;
@@ -522,12 +704,22 @@ class PopplerGlyphReader final : public GlyphReader {
   int page_count() const override { return document_->getNumPages(); }
 
   PageGlyphs ReadPage(int page) override {
+    device_.SetUnit(UnitOf(page));
     document_->displayPage(&device_, page, kPointsPerInch, kPointsPerInch, 0, false, true, false,
                            nullptr, nullptr, &DecideAnnotation, &device_);
     return device_.TakePage();
   }
 
  private:
+  double UnitOf(int number) {
+    Page* page = document_->getPage(number);
+    if (page == nullptr) return 1;
+    const Object dictionary = document_->getXRef()->fetch(page->getRef());
+    if (!dictionary.isDict()) return 1;
+    const Object unit = dictionary.dictLookup("UserUnit");
+    return unit.isNum() ? unit.getNum() : 1;
+  }
+
   GlobalParamsIniter parameters_;
   std::unique_ptr<PDFDoc> document_;
   GlyphDevice device_;

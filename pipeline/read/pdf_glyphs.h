@@ -4,8 +4,9 @@
 // Poppler's private API stands behind this header and in its .cc file only. A show operator is
 // named by (stream object, ordinal in that stream) and carries its raw string, so that a rewriter
 // which walks the same stream can check every match byte for byte. What is drawn but cannot be
-// seen (render mode 3, same colour as the ground, painted over, outside the page) is marked, not
-// dropped: the reader leaves it out, the redaction has to remove it.
+// seen (render mode 3, same colour as the ground, painted over, clipped away, too small to read,
+// outside the page) is marked, not dropped: the reader leaves it out, the redaction has to remove
+// it.
 //
 // Coordinates are points from the top left corner of the page as it is shown (after /Rotate),
 // y downwards. Not thread-safe: Poppler keeps state of its own for the process.
@@ -43,6 +44,8 @@ enum class Sight : uint8_t {
   kPaintedOver,  // by a filled rectangle
   kUnderImage,   // by an image
   kOffPage,
+  kClipped,      // outside the clip path
+  kTooSmall,     // to be read by anyone
   kSoftMask,     // part of a mask, not of the page
 };
 

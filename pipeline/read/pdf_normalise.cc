@@ -6,6 +6,7 @@
 #include <memory>
 #include <new>
 #include <set>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #define POINTERHOLDER_TRANSITION 4
 
 #include <qpdf/Buffer.hh>
+#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFLogger.hh>
@@ -25,6 +27,8 @@ namespace {
 
 constexpr size_t kMaxPages = 50000;
 constexpr size_t kMaxObjects = 2000000;
+constexpr size_t kMaxStream = size_t{128} << 20;    // bytes of one stream, inflated
+constexpr size_t kMaxInflated = size_t{512} << 20;  // of all but the images
 
 // What a page shows depends on these keys only. Everything else (actions, metadata, structure
 // trees, attached files, thumbnails) is left behind, so that no later stage has to think of it.
@@ -135,6 +139,76 @@ Result<int> FlattenPageTree(QPDF& pdf) {
   return static_cast<int>(pages->size());
 }
 
+// Each field at most once: of a tree in which every node is its neighbour's twin, 30 levels are a
+// billion fields to whoever walks it.
+void UntangleFields(QPDFObjectHandle catalog) {
+  QPDFObjectHandle form = catalog.getKey("/AcroForm");
+  if (!form.isDictionary()) return;
+  std::set<QPDFObjGen> visited;
+  std::vector<std::pair<QPDFObjectHandle, const char*>> stack{{form, "/Fields"}};
+  while (!stack.empty()) {
+    auto [parent, key] = stack.back();
+    stack.pop_back();
+    QPDFObjectHandle children = parent.getKey(key);
+    if (!children.isArray()) continue;
+    std::vector<QPDFObjectHandle> kept;
+    for (int i = 0; i < children.getArrayNItems(); ++i) {
+      QPDFObjectHandle child = children.getArrayItem(i);
+      if (!child.isDictionary()) continue;
+      if (child.isIndirect() && !visited.insert(child.getObjGen()).second) continue;
+      kept.push_back(child);
+      stack.emplace_back(child, "/Kids");
+    }
+    parent.replaceKey(key, QPDFObjectHandle::newArray(kept));
+  }
+}
+
+// Counts what a stream inflates to, and stops qpdf once it is too much.
+class Meter final : public Pipeline {
+ public:
+  explicit Meter(size_t limit) : Pipeline("meter", nullptr), limit_(limit) {}
+  void write(const unsigned char*, size_t size) override {
+    count_ += size;
+    if (too_large()) throw std::length_error("stream");
+  }
+  void finish() override {}
+  size_t count() const { return count_; }
+  bool too_large() const { return count_ > limit_; }
+
+ private:
+  const size_t limit_;
+  size_t count_ = 0;
+};
+
+// Images and attached files are not looked at when text is read; everything else is inflated by
+// whoever walks a page. What a page calls its contents is contents, whatever it calls itself.
+bool InflatesToTooMuch(QPDF& pdf) {
+  std::set<QPDFObjGen> contents;
+  QPDFObjectHandle pages = pdf.getRoot().getKey("/Pages").getKey("/Kids");
+  for (int i = 0; i < pages.getArrayNItems(); ++i) {
+    QPDFObjectHandle content = pages.getArrayItem(i).getKey("/Contents");
+    contents.insert(content.getObjGen());
+    if (!content.isArray()) continue;
+    for (int k = 0; k < content.getArrayNItems(); ++k) {
+      contents.insert(content.getArrayItem(k).getObjGen());
+    }
+  }
+  size_t left = kMaxInflated;
+  for (QPDFObjectHandle& object : pdf.getAllObjects()) {
+    if (!object.isStream()) continue;
+    QPDFObjectHandle dictionary = object.getDict();
+    const bool skipped = dictionary.getKey("/Subtype").isNameAndEquals("/Image") ||
+                         dictionary.getKey("/Type").isNameAndEquals("/EmbeddedFile");
+    if (skipped && contents.count(object.getObjGen()) == 0) continue;
+    Meter meter(std::min(left, kMaxStream));
+    // What the meter throws is taken for damage of the stream, so it has to be asked afterwards.
+    object.pipeStreamData(&meter, 0, qpdf_dl_specialized, true, true);
+    if (meter.too_large()) return true;
+    left -= meter.count();
+  }
+  return false;
+}
+
 Result<NormalisedPdf> Normalise(const std::string& bytes, const std::string& password) {
   // Order matters: the logger must be silent before the first byte is parsed.
   QPDF pdf;
@@ -151,13 +225,14 @@ Result<NormalisedPdf> Normalise(const std::string& bytes, const std::string& pas
   auto count = FlattenPageTree(pdf);
   if (!count) return tl::unexpected<Error>(count.error());
   result.page_count = *count;
+  UntangleFields(pdf.getRoot());
+  if (InflatesToTooMuch(pdf)) return Fail(ErrorKind::kUnreadable, "read.limit");
   for (const char* key : {"/Info", "/ID"}) pdf.getTrailer().removeKey(key);
 
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
   writer.setObjectStreamMode(qpdf_o_disable);
-  // Streams are carried over as they are: inflating them here would cost a second pass and open
-  // the door to a 5 kB stream of a gigabyte.
+  // Streams are carried over as they are: the redaction wants the bytes of the file.
   writer.setStreamDataMode(qpdf_s_preserve);
   writer.setDecodeLevel(qpdf_dl_none);
   writer.setPreserveEncryption(false);

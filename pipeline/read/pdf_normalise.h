@@ -20,7 +20,8 @@ struct NormalisedPdf {
 };
 
 // Errors are kUnreadable: "read.encrypted" (a password is needed), "read.password" (a wrong one),
-// "read.damaged", "read.limit" (too many pages or objects).
+// "read.damaged", "read.limit" (too many pages or objects, streams
+// that inflate to too much).
 [[nodiscard]] Result<NormalisedPdf> NormalisePdf(const std::string& bytes,
                                                  const std::string& password);
 

@@ -51,6 +51,16 @@ char32_t OpenSymbol(char32_t unicode) {
   }
 }
 
+// Pieces of tall brackets, in the private place that Adobe gave them before Unicode had one.
+char32_t BracketPiece(char32_t unicode) {
+  constexpr std::array<char32_t, 20> kPieces = {
+      0x239B, 0x239C, 0x239D, 0x23A1, 0x23A2, 0x23A3, 0x23A7, 0x23A8, 0x23A9, 0x23AA,
+      0x23AE, 0x239E, 0x239F, 0x23A0, 0x23A4, 0x23A5, 0x23A6, 0x23AB, 0x23AC, 0x23AD};
+  constexpr char32_t kFirst = 0xF8EB;
+  const bool is_piece = unicode >= kFirst && unicode - kFirst < kPieces.size();
+  return is_piece ? kPieces[unicode - kFirst] : 0;
+}
+
 }  // namespace
 
 SymbolFont SymbolFontOf(std::string_view font_name) {
@@ -85,6 +95,7 @@ char32_t SymbolToUnicode(SymbolFont font, char32_t unicode, uint32_t code) {
       if (is_private && !symbol_area) found = OpenSymbol(unicode);
       break;
   }
+  if (found == 0) found = BracketPiece(unicode);
   return found != 0 ? found : unicode;
 }
 

@@ -24,6 +24,8 @@ struct Line {
   std::vector<TextRange> cells;      // of a row
   bool row = false;
   bool separator = false;  // |---|---|
+  bool lower = false;      // goes on in lower case
+  bool prose = false;      // stands in a run of lines that reads on
 };
 
 size_t LineEndAt(std::string_view text, size_t at) {
@@ -119,6 +121,7 @@ std::vector<Line> Lines(std::string_view text) {
       line.indent = CountCodePoints(text.substr(begin, line.range.begin - begin));
       line.ruler = IsRuler(content);
       line.mark = MarkOf(content);
+      line.lower = StartsLower(content);
       FindPipes(text, line);
       if (line.row) line.ruler = false;
       if (!line.row && !line.ruler) FindGaps(text, line);
@@ -147,6 +150,7 @@ class TextBlocks {
  public:
   explicit TextBlocks(std::string_view text) : text_(text), lines_(Lines(text)) {
     MarkRows(lines_);
+    MarkProse();
     MeasureWrapping();
   }
 
@@ -189,11 +193,11 @@ class TextBlocks {
       if (line.blank || line.ruler) continue;
       ++letters;
       capitals += IsCapitals(Content(line)) ? 1 : 0;
-      if (StartsLower(Content(line))) ++lower_starts_;
+      if (line.lower) ++lower_starts_;
       if (i == 0 || lines_[i - 1].blank || lines_[i - 1].ruler || line.row) continue;
       if (line.mark.kind != MarkKind::kNone) continue;
       ++pairs;
-      lower += StartsLower(Content(line)) && !EndsSentence(Content(lines_[i - 1])) ? 1 : 0;
+      lower += line.lower && !EndsSentence(Content(lines_[i - 1])) ? 1 : 0;
     }
     wrapped_ = lower >= 4 && lower * 4 >= pairs;
     all_capitals_ = letters > 4 && capitals * 10 >= letters * 7;
@@ -206,34 +210,29 @@ class TextBlocks {
     const Line& above = lines_[i - 1];
     if (line.ruler || above.ruler || above.row) return false;
     if (line.mark.kind == MarkKind::kBullet || line.mark.kind == MarkKind::kTickBox) return false;
-    const std::string_view content = Content(line);
-    const bool lower = StartsLower(content);
     const bool ended = EndsSentence(Content(above));
     const Block& block = blocks_.back();
-    if (line.mark.kind != MarkKind::kNone && !(lower && wrapped_ && !ended)) return false;
+    if (line.mark.kind != MarkKind::kNone && !(line.lower && wrapped_ && !ended)) return false;
     if (block.kind == BlockKind::kHeading) return false;
     if (block.kind == BlockKind::kListItem) {
-      return (lower && !ended && !all_lower_) || line.indent > first_indent_ ||
-             (wrapped_ && !ended && InProse(i));
+      return (line.lower && !ended && !all_lower_) || line.indent > first_indent_ ||
+             (wrapped_ && !ended && line.prose);
     }
-    if (wrapped_) return InProse(i);
-    return lower && !ended && !all_lower_ && line.indent >= above.indent;
+    if (wrapped_) return line.prose;
+    return line.lower && !ended && !all_lower_ && line.indent >= above.indent;
   }
 
-  // The run of lines around i is prose when one of them goes on in lower case; a letterhead or a
-  // signature is a run in which every line begins anew.
-  bool InProse(size_t i) const {
-    size_t begin = i;
-    while (begin > 0 && SameRun(begin)) --begin;
-    size_t end = i + 1;
-    while (end < lines_.size() && SameRun(end)) ++end;
-    size_t lower = 0;
-    for (size_t k = begin + 1; k < end; ++k) {
-      const std::string_view content = Content(lines_[k]);
-      if (StartsLower(content)) ++lower;
+  // A run of lines is prose when one in four of them goes on in lower case; a letterhead or a
+  // signature is a run in which every line begins anew. Measured once for a run: it may be the
+  // whole text.
+  void MarkProse() {
+    for (size_t begin = 0; begin < lines_.size();) {
+      size_t end = begin + 1;
+      size_t lower = 0;
+      while (end < lines_.size() && SameRun(end)) lower += lines_[end++].lower ? 1 : 0;
+      const bool prose = lower * 4 >= end - begin - 1;
+      for (; begin < end; ++begin) lines_[begin].prose = prose || lines_[begin].lower;
     }
-    if (StartsLower(Content(lines_[i]))) return true;
-    return lower * 4 >= end - begin - 1;
   }
 
   // Lines k-1 and k belong to one run.

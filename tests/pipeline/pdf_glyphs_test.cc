@@ -107,6 +107,21 @@ TEST(GlyphReader, ReportsStringsOfHiddenLayersWithoutGlyphs) {
   EXPECT_EQ(page.glyphs.size(), 2u);
 }
 
+TEST(GlyphReader, LeavesOutCodePointsThatNoPageShows) {
+  PdfBuilder builder;
+  const int map = builder.AddStream(
+      "", "1 begincodespacerange <00> <FF> endcodespacerange\n"
+          "6 beginbfchar <61> <007F> <62> <202E0062> <63> <200B> <64> <200E> <65> <00AD> "
+          "<66> <0066FEFF> endbfchar");
+  const int font = builder.Add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding"
+                               "/WinAnsiEncoding/ToUnicode " + PdfBuilder::Ref(map) + ">>");
+  builder.AddPage("BT /F9 11 Tf 72 700 Td (abcdefg) Tj ET", "",
+                  "/Resources<</Font<</F9 " + PdfBuilder::Ref(font) + ">>>>");
+  const PageGlyphs page = GlyphsOf(builder);
+  EXPECT_EQ(page.glyphs.size(), 7u);
+  EXPECT_EQ(page.text, U"b\u00ADfg");
+}
+
 TEST(GlyphReader, TellsBoldFonts) {
   const PageGlyphs page =
       GlyphsOf("BT /F1 11 Tf 72 700 Td (a) Tj /F2 11 Tf (b) Tj /F1 11 Tf 2 Tr (c) Tj ET");
@@ -137,6 +152,9 @@ TEST(SymbolToUnicode, MapsBoxesOfSymbolFonts) {
   EXPECT_EQ(SymbolToUnicode(SymbolFont::kNone, 0xF0A8, 1), U'☐');
   EXPECT_EQ(SymbolToUnicode(SymbolFont::kNone, 'o', 'o'), U'o');
   EXPECT_EQ(SymbolToUnicode(SymbolFont::kSymbol, 0xF0B7, 0xB7), U'•');
+  EXPECT_EQ(SymbolToUnicode(SymbolFont::kNone, 0xF8EB, 1), U'⎛');
+  EXPECT_EQ(SymbolToUnicode(SymbolFont::kNone, 0xF8FE, 1), U'⎭');
+  EXPECT_EQ(SymbolToUnicode(SymbolFont::kNone, 0xF8FF, 1), char32_t{0xF8FF});
 }
 
 }  // namespace

@@ -253,6 +253,43 @@ TEST(ReadPdf, LeavesOutWhatThePageDoesNotShow) {
   EXPECT_EQ(TextOf(OnePage(seen + hidden + "0 g 60 690 100 30 re f\n")), "visible");
 }
 
+TEST(ReadPdf, LeavesOutWhatIsClippedAway) {
+  const std::string seen = Line(72, 760, "visible");
+  const std::string hidden = Line(72, 700, "secret");
+  for (const std::string clip :
+       {"0 0 0 0 re W n", "72 500 400 50 re W n", "72 700 400 0.2 re W n",
+        // The box around these paths holds the text; the paths do not.
+        "0 0 10 10 re 500 800 10 10 re W n", "0 0 m 595 842 l 595 0 l h W n",
+        "0 0 595 842 re 20 650 500 100 re W* n",
+        "BT /F1 11 Tf 7 Tr 72 500 Td (ailleurs) Tj ET BT 0 Tr ET"}) {
+    EXPECT_EQ(TextOf(OnePage(seen + "q " + clip + "\n" + hidden + "Q\n")), "visible") << clip;
+  }
+}
+
+TEST(ReadPdf, ReadsWhatAClipShows) {
+  const std::string text = Line(72, 700, "Ressources");
+  for (const std::string clip :
+       {"70 695 100 20 re W n", "72 700 100 7 re W n", "0 0 10 10 re 70 690 200 30 re W n",
+        "0 0 m 0 842 l 595 842 l h W n", "0 0 595 842 re 20 450 500 100 re W* n",
+        "0 600 m 0 900 500 900 500 600 c h W n"}) {
+    EXPECT_EQ(TextOf(OnePage("q " + clip + "\n" + text + "Q\n")), "Ressources") << clip;
+    EXPECT_EQ(TextOf(OnePage("q 0 0 0 0 re W n Q q " + clip + " q Q\n" + text + "Q\n")),
+              "Ressources") << clip;
+  }
+}
+
+TEST(ReadPdf, LeavesOutWhatIsTooSmallToRead) {
+  const std::string seen = Line(72, 760, "visible");
+  EXPECT_EQ(TextOf(OnePage(seen + Line(72, 700, "secret", 0.1))), "visible");
+  EXPECT_EQ(TextOf(OnePage(seen + "q 0.1 0 0 0.1 0 0 cm\n" + Line(720, 7000, "secret") + "Q\n")),
+            "visible");
+  EXPECT_EQ(TextOf(OnePage(seen + "BT /F1 11 Tf 1 0 0 0.01 72 700 Tm (secret) Tj ET\n")),
+            "visible");
+  EXPECT_EQ(TextOf(OnePage(seen + "BT 1 Tz /F1 11 Tf 72 700 Td (secret) Tj ET\n")), "visible");
+  EXPECT_EQ(TextOf(OnePage("BT /F1 0.1 Tf 100 0 0 100 72 700 Tm (grand) Tj ET\n")), "grand");
+  EXPECT_EQ(TextOf(OnePage(Line(7, 70, "grand", 1.1), "", "/UserUnit 10")), "grand");
+}
+
 TEST(ReadPdf, ReadsWhiteTextOnADarkGround) {
   EXPECT_EQ(TextOf(OnePage("0 0 0.4 rg 60 690 200 30 re f 1 g\n" + Line(72, 700, "Ressources"))),
             "Ressources");
@@ -337,6 +374,32 @@ TEST(ReadPdf, DoesNotBelieveCountNorFollowLoops) {
   loop.AddPage(Line(72, 700, "une page"));
   loop.AddKid(loop.pages_object());
   EXPECT_EQ(MustRead(loop.Build()).page_count, 1);
+}
+
+TEST(ReadPdf, RefusesAStreamThatInflatesToTooMuch) {
+  std::string bomb;  // 130 MiB of zeros
+  for (int i = 0; i < 130 << 13; ++i) bomb += std::string("\x81\0", 2);
+  for (const std::string type : {"", "/Type/XObject/Subtype/Image"}) {
+    PdfBuilder builder;
+    builder.AddPage(Line(72, 700, "une page"), "",
+                    "/Contents " + PdfBuilder::Ref(builder.AddStream(
+                                       type + "/Filter/RunLengthDecode", bomb)));
+    const auto document = Read(builder.Build(), {});
+    ASSERT_FALSE(document.has_value());
+    EXPECT_EQ(document.error().id, "read.limit");
+  }
+}
+
+TEST(ReadPdf, WalksEachFormFieldOnce) {
+  PdfBuilder builder;
+  int field = builder.Add("<</FT/Tx/Parent 1 0 R>>");
+  for (int level = 0; level < 40; ++level) {
+    const std::string child = PdfBuilder::Ref(field);
+    field = builder.Add("<</Parent 1 0 R/Kids[" + child + " " + child + "]>>");
+  }
+  builder.AddToCatalog("/AcroForm<</NeedAppearances true/Fields[" + PdfBuilder::Ref(field) + "]>>");
+  builder.AddPage(Line(72, 700, "une page"));
+  EXPECT_EQ(TextOf(builder.Build()), "une page");
 }
 
 TEST(ReadPdf, ReadsOrRefusesATruncatedFileWithoutAWord) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <random>
 #include <string>
 #include <string_view>
@@ -134,6 +135,19 @@ TEST(TextBlocks, WhereAWrappedLineEndsDoesNotMatter) {
            "\nle garder. Le bailleur accepte un\nplan sur deux ans et sous condition\nde payer.\n";
   };
   EXPECT_EQ(Blocks(text("veut")).size(), Blocks(text("souhaiterait par-dessus tout")).size());
+}
+
+TEST(TextBlocks, TakeTimeInProportionToTheLines) {
+  // Time is compared with time, so that a slow machine fails no more often than a fast one.
+  const auto seconds = [](int lines) {
+    std::string text;
+    for (int i = 0; i < lines; ++i) text += "l'\n";
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(Blocks(text).size(), 1u);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  const double small = std::min(seconds(2000), seconds(2000));
+  EXPECT_LT(seconds(40000), small * 20 * 8 + 0.1);
 }
 
 TEST(TextBlocks, ListItemsHoldTheirContinuation) {

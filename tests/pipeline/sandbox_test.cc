@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+
+#include <csignal>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
@@ -280,6 +282,16 @@ TEST(Sandbox, LeavesNoChildBehind) {
   for (int i = 0; i < 20; ++i) ASSERT_TRUE(InSandbox([] { return Result<std::string>("x"); }));
   EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
   EXPECT_EQ(errno, ECHILD);
+}
+
+TEST(Sandbox, AChildKilledFromOutsideIsWorthATry) {
+  const Result<std::string> result = RunLimited({}, false, []() -> Result<std::string> {
+    std::raise(SIGKILL);
+    return std::string();
+  });
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().id, "sandbox.memory");
+  EXPECT_EQ(result.error().kind, ErrorKind::kTemporary);
 }
 
 }  // namespace
