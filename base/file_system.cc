@@ -71,6 +71,7 @@ tl::unexpected<Error> WriteFailure(const std::string& path, int code) {
       return Fail(ErrorKind::kUsage, "deliver.exists", {path});
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:
       return Fail(ErrorKind::kTemporary, "deliver.full", {path});
     default:
       return Fail(ErrorKind::kTemporary, "deliver.io", {path, std::to_string(code)});

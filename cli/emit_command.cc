@@ -33,17 +33,52 @@ Result<OutputKind> KindOfExtension(const std::string& path) {
   return Fail(ErrorKind::kUsage, "cli.output_extension", {path});
 }
 
-// Refused before any work: an output that could not be written in the end.
-Result<void> CheckTarget(const std::string& path, const std::string& input, bool replace) {
-  if (SameFile(path, input)) return Fail(ErrorKind::kUsage, "cli.output_is_input", {path});
+// Refused before any work: an output that could not be written in the end, or that would destroy
+// what was given.
+Result<void> CheckTarget(const std::string& path, bool replace) {
   struct stat found {};
   const bool exists = PosixFileSystem().Stat(path, &found) == 0;
-  if (exists && S_ISDIR(found.st_mode)) return Fail(ErrorKind::kUsage, "deliver.folder", {path});
+  // A device or a pipe would be replaced by a file, not written to.
+  if (exists && !S_ISREG(found.st_mode)) return Fail(ErrorKind::kUsage, "deliver.folder", {path});
   if (exists && !replace) return Fail(ErrorKind::kUsage, "deliver.exists", {path});
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   struct stat parent {};
   if (PosixFileSystem().Stat(folder.empty() ? "." : folder.string(), &parent) != 0) {
     return Fail(ErrorKind::kUsage, "deliver.folder", {path});
+  }
+  return {};
+}
+
+bool SamePlace(const std::string& a, const std::string& b) {
+  std::error_code ignored;
+  return SameFile(a, b) || std::filesystem::weakly_canonical(a, ignored) ==
+                               std::filesystem::weakly_canonical(b, ignored);
+}
+
+// No file that is written may be one that is read, nor another one that is written.
+Result<void> CheckPaths(const Arguments& arguments, const std::string& input) {
+  std::vector<std::string> given;
+  if (input != "-") given.push_back(input);
+  for (const char* option : {"--fiche", "--mot-de-passe-fichier", "--lexique"}) {
+    for (const std::string& path : arguments.Values(option)) given.push_back(path);
+  }
+  std::vector<std::string> written;
+  for (const char* option : {"-o", "--rapport", "--bordereau", "--revue", "--journal"}) {
+    const std::optional<std::string> path = arguments.Value(option);
+    if (!path || (*path == "-" && std::string_view(option) == "-o")) continue;
+    for (const std::string& other : given) {
+      if (SamePlace(*path, other)) {
+        return Fail(ErrorKind::kUsage, "cli.output_is_input", {*path});
+      }
+    }
+    for (const std::string& other : written) {
+      if (SamePlace(*path, other)) return Fail(ErrorKind::kUsage, "cli.same_output", {*path});
+    }
+    written.push_back(*path);
+    const std::string_view name = option;
+    if (name == "--journal" || name == "--revue") continue;  // may be there already
+    const Result<void> target = CheckTarget(*path, arguments.Has("--remplacer"));
+    if (!target) return target;
   }
   return {};
 }
@@ -125,36 +160,58 @@ void Warn(const Outcome& outcome, const Prepared& prepared) {
   }
 }
 
-// The files beside the version: report, slip, review, journal. Written before the version, so that a
-// version never stands without them.
-Result<void> WriteCompanions(const Arguments& arguments, const Prepared& prepared,
-                             const std::string& input, const Outcome& outcome) {
-  const bool replace = arguments.Has("--remplacer");
-  if (const auto path = arguments.Value("--rapport")) {
-    const std::string json = DecisionReport(outcome, prepared.policy, prepared.sheet, input);
-    const Result<void> written = WriteWhole(PosixFileSystem(), *path, json, replace, 0600);
-    if (!written) return written;
+// The files beside the version: report, slip, review, journal. They are written before the version,
+// so that a version never stands without them, and taken back when it cannot be written.
+class Companions {
+ public:
+  Companions(const Arguments& arguments, const Prepared& prepared)
+      : arguments_(arguments), prepared_(prepared) {}
+
+  Result<void> Write(const std::string& input, const Outcome& outcome) {
+    const bool replace = arguments_.Has("--remplacer");
+    if (const auto path = arguments_.Value("--rapport")) {
+      const Result<void> written =
+          Put(*path, DecisionReport(outcome, prepared_.policy, prepared_.sheet, input), replace);
+      if (!written) return written;
+    }
+    if (const auto path = arguments_.Value("--bordereau")) {
+      const Result<OutputKind> kind = KindOfExtension(*path);
+      if (!kind) return tl::unexpected(kind.error());
+      const Result<std::string> slip =
+          RenderSlip(outcome, prepared_.policy, prepared_.sheet, *kind);
+      if (!slip) return tl::unexpected(slip.error());
+      const Result<void> written = Put(*path, *slip, replace);
+      if (!written) return written;
+    }
+    if (const auto path = arguments_.Value("--revue"); path && !prepared_.review) {
+      const Result<void> written =
+          Put(*path, ReviewFile(outcome, prepared_.policy, prepared_.sheet, input), false);
+      if (!written) return written;
+    }
+    // The journal comes last before the version: a line without a version is harmless, a version
+    // without a line would be a transmission nobody can trace.
+    if (const auto path = arguments_.Value("--journal"); path && !prepared_.sheet.draft) {
+      return AppendEntry(*path,
+                         EntryFor(prepared_.sheet, prepared_.policy, input, outcome.bytes));
+    }
+    return {};
   }
-  if (const auto path = arguments.Value("--bordereau")) {
-    const Result<OutputKind> kind = KindOfExtension(*path);
-    if (!kind) return tl::unexpected(kind.error());
-    const Result<std::string> slip = RenderSlip(outcome, prepared.policy, prepared.sheet, *kind);
-    if (!slip) return tl::unexpected(slip.error());
-    const Result<void> written = WriteWhole(PosixFileSystem(), *path, *slip, replace);
-    if (!written) return written;
+
+  void TakeBack() {
+    for (const std::string& path : written_) PosixFileSystem().Unlink(path);
   }
-  if (const auto path = arguments.Value("--revue"); path && !prepared.review) {
-    const std::string json = ReviewFile(outcome, prepared.policy, prepared.sheet, input);
-    const Result<void> written = WriteWhole(PosixFileSystem(), *path, json, false, 0600);
-    if (!written) return written;
+
+ private:
+  Result<void> Put(const std::string& path, const std::string& bytes, bool replace) {
+    const Result<void> written = WriteWhole(PosixFileSystem(), path, bytes, replace, 0600);
+    if (written) written_.push_back(path);
+    return written;
   }
-  // The journal comes last before the version: a line without a version is harmless, a version
-  // without a line would be a transmission nobody can trace.
-  if (const auto path = arguments.Value("--journal"); path && !prepared.sheet.draft) {
-    return AppendEntry(*path, EntryFor(prepared.sheet, prepared.policy, input, outcome.bytes));
-  }
-  return {};
-}
+
+  const Arguments& arguments_;
+  const Prepared& prepared_;
+  std::vector<std::string> written_;
+};
 
 int Deliver(const std::string& path, const std::string& bytes, bool replace) {
   if (path == "-") {
@@ -178,12 +235,12 @@ int EmitCommand(const Arguments& arguments) {
     if (!extension) return Report(extension.error());
     kind = *extension;
   }
-  for (const char* option : {"-o", "--rapport", "--bordereau"}) {
-    const std::optional<std::string> path = arguments.Value(option);
-    if (!path || *path == "-") continue;
-    const Result<void> target = CheckTarget(*path, input_path, replace);
-    if (!target) return Report(target.error());
+  if (const auto slip = arguments.Value("--bordereau")) {
+    const Result<OutputKind> extension = KindOfExtension(*slip);
+    if (!extension) return Report(extension.error());
   }
+  const Result<void> paths = CheckPaths(arguments, input_path);
+  if (!paths) return Report(paths.error());
 
   Result<Prepared> prepared = Prepare(arguments);
   if (!prepared) return Report(prepared.error());
@@ -194,9 +251,10 @@ int EmitCommand(const Arguments& arguments) {
   prepared->review = std::move(*review);
   const Result<Outcome> outcome = MakeOutcome(arguments, *prepared, *input, kind);
   if (!outcome) return Report(outcome.error(), input_path);
-  const Result<void> companions = WriteCompanions(arguments, *prepared, *input, *outcome);
-  if (!companions) return Report(companions.error());
-  const int code = Deliver(*output, outcome->bytes, replace);
+  Companions companions(arguments, *prepared);
+  const Result<void> beside = companions.Write(*input, *outcome);
+  const int code = beside ? Deliver(*output, outcome->bytes, replace) : Report(beside.error());
+  if (code != 0) companions.TakeBack();
   if (code == 0 && !arguments.Has("-q")) Warn(*outcome, *prepared);
   return code;
 }

@@ -45,7 +45,9 @@ int Run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   // A closed pipe is told by write(), not by a signal that would leave a file half written.
+  // So is a file that grows beyond the limit of the shell.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return expurge::Run({argv + 1, argv + argc});
   } catch (const std::bad_alloc&) {

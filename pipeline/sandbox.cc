@@ -335,6 +335,8 @@ Result<std::string> RunLimited(const Limits& limits, bool required,
   }
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return Late(limits);
   if (WIFEXITED(status) && WEXITSTATUS(status) == kExitMemory) return Memory();
+  // Killed from outside: the kernel was short of memory, or somebody stopped it.
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) return Memory();
   return Crash();
 }
 

@@ -106,11 +106,66 @@ Error TomlSource::Complain(std::string_view what, int line, int column,
   return error;
 }
 
+// A dotted key is a table in a table for each dot, and the library recurses over them: a key of a
+// hundred thousand dots would exhaust the stack. Returns the line of the first such key, or 0.
+int LineOfDeepKey(std::string_view text) {
+  constexpr int kMostDots = 32;
+  int line = 1, dots = 0;
+  bool key = true;  // before the "=" of the line
+  for (const char c : text) {
+    if (c == '\n') {
+      ++line;
+      dots = 0;
+      key = true;
+    } else if (c == '=' || c == '#') {
+      key = false;
+    } else if (c == '.' && key && ++dots > kMostDots) {
+      return line;
+    }
+  }
+  return 0;
+}
+
+// Control characters, line ends and marks that change the direction of writing: in a value of a
+// sheet they could forge lines of the version or of the slip.
+bool HoldsControl(std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto at = [&](size_t k) {
+      return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u;
+    };
+    if (at(0) < 0x20 || at(0) == 0x7F) return true;
+    if (at(0) == 0xC2 && at(1) < 0xA0) return true;                       // U+0080 to U+009F
+    if (at(0) == 0xE2 && at(1) == 0x80 && at(2) >= 0xA8 && at(2) <= 0xAE) return true;
+    if (at(0) == 0xE2 && at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9) return true;
+  }
+  return false;
+}
+
+// The first text below `node` that is no single plain line; null when there is none.
+const TomlNode* FirstControl(const TomlNode& node) {
+  if (node.kind == TomlNode::Kind::kString && HoldsControl(node.text)) return &node;
+  for (const TomlNode& item : node.items) {
+    if (const TomlNode* found = FirstControl(item)) return found;
+  }
+  for (const TomlNode::Entry& entry : node.entries) {
+    if (const TomlNode* found = FirstControl(entry.value)) return found;
+  }
+  return nullptr;
+}
+
 Result<TomlNode> ParseToml(std::string_view text, const TomlSource& source) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (const int line = LineOfDeepKey(text); line > 0) {
+    return tl::unexpected(source.Complain("syntax", line, 1));
+  }
   try {
     TomlNode root = Convert(toml::parse(text, source.file));
     root.line = root.column = 1;
+    if (source.prefix == "sheet") {
+      if (const TomlNode* found = FirstControl(root)) {
+        return tl::unexpected(source.Complain("control", found->line, found->column));
+      }
+    }
     return root;
   } catch (const toml::parse_error& error) {
     const int line = std::max(1, static_cast<int>(error.source().begin.line));

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -152,11 +153,19 @@ class EndToEnd(unittest.TestCase):
         self.assertEqual(outs[0], outs[1])
 
     def test_a_withheld_name_of_another_length_changes_no_byte(self):
-        other = REPORT.replace('Zélie Kerandrenou', 'Bérengère Saint-Vougay de Kerlouan')
-        other = other.replace('3 mars 1984', '21 septembre 1979')
+        # Form lines, so that no neighbouring word changes its meaning with the name: how the context
+        # of whole stretches counts is measured by corpus_pairs_test.
+        report = REPORT.replace('Madame Zélie Kerandrenou, née le 3 mars 1984, vit 12 rue des '
+                                'Ajoncs, 29999 Trévarnou.',
+                                'Nom : Kerandrenou\nPrénom : Zélie\nNée le : 3 mars 1984\n'
+                                'Adresse : 12 rue des Ajoncs, 29999 Trévarnou\n')
+        other = report.replace('Kerandrenou', 'Saint-Vougay de Kerlouan')
+        other = other.replace('Zélie', 'Bérengère').replace('3 mars 1984', '21 septembre 1979')
+        other = other.replace('12 rue des Ajoncs', '1204 bis, impasse du Petit-Pont-Neuf')
+        self.assertNotIn('Ajoncs', other)
         for extension in ('txt', 'pdf'):
             bytes_of = []
-            for i, text in enumerate([REPORT, other]):
+            for i, text in enumerate([report, other]):
                 out = self.path(f'{i}.{extension}')
                 done = self.draft(self.write(f'{i}-in.txt', text), out=out)
                 self.assertEqual(done.returncode, 0, done.err)
@@ -369,6 +378,48 @@ class EndToEnd(unittest.TestCase):
             self.assertEqual(f.read(), REPORT)
         self.assertFalse([n for n in os.listdir(self.folder) if n.startswith('.expurge')])
 
+    def test_no_output_touches_an_input_or_another_output(self):
+        sheet = self.path('f.toml')
+        shutil.copy(os.path.join(SAMPLES, 'ccapex.toml'), sheet)
+        with open(sheet, 'rb') as f:
+            before = f.read()
+        base = ['emettre', self.report, '--fiche', sheet, '-o', self.path('v.txt'), '--remplacer']
+        for more in (['--journal', self.report], ['--journal', sheet], ['--rapport', sheet],
+                     ['--revue', self.report], ['--bordereau', self.path('v.txt')],
+                     ['--rapport', self.path('x.json'), '--journal', self.path('x.json')],
+                     ['--bordereau', self.path('b.foo'), '--rapport', self.path('r.json')]):
+            with self.subTest(more):
+                self.refused(run(*base, *more), 2)
+        with open(sheet, 'rb') as f:
+            self.assertEqual(f.read(), before)
+        with open(self.report, encoding='utf-8') as f:
+            self.assertEqual(f.read(), REPORT)
+        self.assertEqual(sorted(os.listdir(self.folder)), ['f.toml', 'rapport.txt'])
+        os.mkfifo(self.path('tube.txt'))
+        self.refused(self.draft(self.report, '--remplacer', out=self.path('tube.txt')), 2)
+
+    def test_a_sheet_cannot_forge_lines_or_exhaust_the_stack(self):
+        with open(os.path.join(SAMPLES, 'ccapex.toml'), encoding='utf-8') as f:
+            good = f.read()
+        for value in ('Mme X\\nObjectif : faux', 'a\\u2028b', 'a\\u202eb', 'a\\u001b[1mb'):
+            bad = re.sub(r'(?m)^(objectif\s*=\s*).*$', lambda m: m[1] + '"' + value + '"', good)
+            self.assertNotEqual(bad, good)
+            self.refused(run('emettre', self.report, '--fiche', self.write('f.toml', bad), '-o', '-'),
+                         2, 'seule ligne')
+        deep = 'a' + '.a' * 100000 + ' = 1\n'
+        self.refused(run('emettre', self.report, '--fiche', self.write('d.toml', deep), '-o', '-'), 2)
+
+    def test_an_interruption_leaves_nothing(self):
+        large = self.write('grand.txt', REPORT * 400)
+        for signal in ('INT', 'TERM'):
+            child = subprocess.Popen([PROGRAM, 'emettre', large, '--essai', '--pour', 'archive', '-o',
+                                      self.path('v.pdf'), '--remplacer'], stderr=subprocess.PIPE)
+            time.sleep(0.3)
+            subprocess.run(['kill', '-' + signal, str(child.pid)])
+            STDERR.append(child.communicate()[1].decode())
+            self.assertIn(child.returncode, (-2, -15, 0))
+        self.assertFalse([n for n in os.listdir(self.folder) if n.startswith('.expurge')])
+
     def test_full_disk_and_closed_pipe(self):
         command = [PROGRAM, 'emettre', self.report, '--essai', '--pour', 'commission_aide', '-o', '-']
         with open('/dev/full', 'wb') as full:
@@ -383,6 +434,11 @@ class EndToEnd(unittest.TestCase):
         done = subprocess.run([PROGRAM, 'politique'], stdout=writer, stderr=subprocess.PIPE)
         self.assertEqual(done.returncode, 0)
         os.close(writer)
+        limited = ['bash', '-c', 'ulimit -f 0; exec "$@"', 'x', *command[:-1], self.path('l.txt')]
+        done = subprocess.run(limited, stderr=subprocess.PIPE)
+        STDERR.append(done.stderr.decode())
+        self.assertEqual(done.returncode, 75)
+        self.assertEqual(os.listdir(self.folder), ['rapport.txt'])
 
     def test_no_word_of_a_report_in_any_message(self):
         # Named with "no_word" but run last (see main): by then every other test has spoken.
