@@ -9,6 +9,7 @@ namespace {
 struct Rest {
   size_t content = 0, unknown = 0;
   size_t strange = 0;    // words that the corpus does not use where nothing is protected
+  size_t topic = 0;      // of the strange ones, those that name a rubric ("loyer", "école")
   size_t gibberish = 0;  // lower-case words that no dictionary knows, letters standing alone
   bool revealing = false;  // a term of a sensitive category that no finding covers
   float highest = 0, sum = 0;
@@ -72,8 +73,8 @@ Rest Survey(const FeatureContext& context, const ClauseInfo& clause,
     rest.highest = std::max(rest.highest, probability[t]);
     if (token.kind == Token::Kind::kWord && word.classes == 0) ++rest.unknown;
     if (token.kind == Token::Kind::kWord && terms[t].neutral == Neutral::kNone &&
-        !(clause.label && terms[t].rubric) && !neutral_words.Has(folded)) {
-      ++rest.strange;
+        !neutral_words.Has(folded)) {
+      ++(terms[t].rubric ? rest.topic : rest.strange);
     }
     if (rest.lexicon == Neutral::kNone) rest.lexicon = terms[t].neutral;
   }
@@ -135,8 +136,10 @@ std::vector<Clause> UnderstandClauses(const FeatureContext& context,
     const bool little = found && rest.content <= 2;
     const bool neutral = little ? rest.highest < limits.residue
                                 : rest.highest < limits.word && rest.mean() < mean_limit;
+    // The name of a rubric is neutral as a label, and as the subject that a finding left outside.
+    const size_t strange = rest.strange + (info.label || found ? 0 : rest.topic);
     const bool known = !rest.revealing && rest.gibberish <= limits.gibberish &&
-                       rest.strange <= (rest.content > limits.few ? rest.content / 2 : 0);
+                       strange <= (rest.content > limits.few ? rest.content / 2 : 0);
     if (known && (rest.content == 0 || neutral)) {
       clause.neutral = Reason(rest, info, context.clauses[c], found);
     }

@@ -53,6 +53,18 @@ bool AsksForMore(const TextToken& token) {
          french::IsSubordinator(token.key) || french::IsDeterminer(token.key);
 }
 
+// ", quand Monsieur": a clause of which only the subject is left asks for more, too. Returns where
+// it begins, or `end`.
+size_t BeforeLoneSubject(const Tokens& tokens, size_t end) {
+  size_t at = end;
+  while (at > 0 && (tokens[at - 1].name || french::IsCivility(tokens[at - 1].key) ||
+                    french::IsSubjectPronoun(tokens[at - 1].key))) {
+    --at;
+  }
+  const bool lone = at < end && at > 0 && french::IsSubordinator(tokens[at - 1].key);
+  return lone ? at - 1 : end;
+}
+
 }  // namespace
 
 bool HasWordOfItsOwn(std::string_view utf8) {
@@ -62,7 +74,16 @@ bool HasWordOfItsOwn(std::string_view utf8) {
 
 void CutDangling(Tokens& tokens) {
   size_t end = tokens.size();
-  while (end > 0 && (AsksForMore(tokens[end - 1]) || tokens[end - 1].Is(","))) --end;
+  while (end > 0) {
+    const size_t lone = BeforeLoneSubject(tokens, end);
+    if (lone < end) {
+      end = lone;
+    } else if (AsksForMore(tokens[end - 1]) || tokens[end - 1].Is(",")) {
+      --end;
+    } else {
+      break;
+    }
+  }
   tokens.resize(end);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/version/folded_words.h"
+#include "pipeline/version/french_words.h"
 #include "pipeline/version/remainder.h"
 #include "pipeline/version/sentence_repair.h"
 
@@ -34,6 +35,10 @@ TableCell RepairCell(const Tokens& tokens) {
   for (const std::string& line : RepairText(tokens, RepairKind::kCell)) {
     if (!cell.text.empty()) cell.text += " ";
     cell.text += line;
+  }
+  // "⟦Indemnités⟧ de Monsieur": what hangs on a withheld word is no label.
+  if (tokens.size() > 1 && tokens[0].gap() && french::IsPreposition(tokens[1].key)) {
+    cell.text.clear();
   }
   cell.present = !tokens.empty();
   cell.withheld = HasGap(tokens);
@@ -85,12 +90,23 @@ void WithholdHeadless(std::vector<CellRow>& rows) {
   }
 }
 
+// Whether most of what stands in column `c` below row `first` is numbers; "suspendue" or "néant"
+// among amounts changes nothing.
+bool IsAmountColumn(const std::vector<CellRow>& rows, size_t first, size_t c) {
+  size_t numbers = 0, filled = 0;
+  for (size_t r = first; r < rows.size(); ++r) {
+    filled += rows[r][c].filled();
+    numbers += rows[r][c].only_numbers();
+  }
+  return numbers * 2 > filled;
+}
+
 // Label, amount, label, amount: two lists side by side.
 bool IsPaired(const std::vector<CellRow>& rows, size_t body) {
   const size_t columns = rows.empty() ? 0 : rows.front().size();
   if (columns < 4 || columns % 2 != 0) return false;
   for (size_t c = 0; c < columns; ++c) {
-    if (IsNumberColumn(rows, body, c) != (c % 2 == 1)) return false;
+    if (IsAmountColumn(rows, body, c) != (c % 2 == 1)) return false;
   }
   return true;
 }

@@ -50,6 +50,28 @@ TEST(VersionTest, LabelLineStaysForWhatIsLeftOfItsList) {
             "Pièces jointes :\n- trois quittances");
 }
 
+TEST(VersionTest, AClauseLeftWithItsSubjectAloneGoes) {
+  EXPECT_EQ(LinesOf(VersionOf("{L'impayé a commencé en mai}, quand Monsieur ⟦a été hospitalisé⟧.")),
+            "L'impayé a commencé en mai.");
+  EXPECT_EQ(LinesOf(VersionOf("{L'impayé a commencé en mai}, quand Monsieur {a perdu 300 €}.")),
+            "L'impayé a commencé en mai, quand Monsieur a perdu 300 €.");
+}
+
+TEST(VersionTest, WhatHangsOnAWithheldWordIsNoLabel) {
+  EXPECT_EQ(LinesOf(VersionOf("|Ressources | Montant\n|{Salaire de Madame} | {1 012 €}\n"
+                              "|⟦Indemnités⟧ de Monsieur | {684 €}")),
+            LinesOf(VersionOf("|Ressources | Montant\n|{Salaire de Madame} | {1 012 €}")));
+}
+
+TEST(VersionTest, AmountsOfPairedColumnsGoWithTheirLabelBesideAWord) {
+  EXPECT_EQ(LinesOf(VersionOf("|Ressources | Montant | Charges | Montant\n"
+                              "|Salaire | {1 012 €} | Loyer | {642 €}\n"
+                              "|⟦Indemnités⟧ de Monsieur | {684 €} | Énergie | {118 €}\n"
+                              "|Allocation | suspendue | Assurance | {103 €}"))
+                .find("684"),
+            std::string::npos);
+}
+
 TEST(VersionTest, WordsAroundAGapNeverGrowTogether) {
   const std::string line =
       LinesOf(VersionOf("Le bail du père (⟦x⟧{3 852} euros, ⟦y⟧) court jusqu'en mars."));
