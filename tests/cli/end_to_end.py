@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -310,6 +311,23 @@ class EndToEnd(unittest.TestCase):
                      'mot de passe')
         done = self.draft(self.path('ferme.pdf'), '--mot-de-passe-fichier', good)
         self.assertEqual(done.returncode, 0, done.err)
+
+    def test_ten_thousand_pages_in_bounded_memory(self):
+        pdf = self.write('long.pdf', tiny_pdf(10000, 'La dette de loyer atteint 2340 euros.'))
+        out = self.path('v.pdf')
+        self.assertEqual(self.draft(pdf, '-q', out=out).returncode, 0)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # KiB, the largest child so far
+        self.assertLess(peak, 96 * 1024 + 10000 * 100)
+        self.assertIn('2340', pdftotext(out))
+
+    def test_dash_is_standard_input_and_output(self):
+        done = run('emettre', '-', '--essai', '--pour', 'commission_aide', '-o', '-',
+                   stdin=REPORT.encode())
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertTrue(done.stdout.startswith(b'BROUILLON'))
+        done = run('detecter', '-', stdin=REPORT.encode())
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertIn('identite.nom', done.stdout.decode())
 
     def test_size_limit(self):
         large = self.write('grand.txt', b'Madame est venue.\n' * 70000)
