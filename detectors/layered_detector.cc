@@ -41,7 +41,8 @@ void AddLexicon(const Segmentation& segments, const std::vector<Finding>& lexico
   for (const Finding& finding : lexicon) {
     const uint32_t token = FirstToken(segments, finding.mention.begin);
     const bool inside = token < covered.size() && covered[token] != 0;
-    if (finding.certainty == Certainty::kSuspect) continue;
+    // A sentence about nobody in particular; but where something was found it is about somebody.
+    if (finding.certainty == Certainty::kSuspect && !inside) continue;
     // What a service adds for itself is never learned away.
     if (finding.rule.starts_with(kLocalLexiconRule)) {
       findings.push_back(finding);

@@ -49,7 +49,8 @@ std::unique_ptr<const Detector> NeutralTest::detector_;
 TEST_F(NeutralTest, AHeadingThatNamesASecretIsNotNeutral) {
   const std::vector<std::string> words = {
       "SYPHILIS",    "Cancer du sein", "INCESTE",       "Schizophrénie",        "Toxicomanie", "Sida",
-      "IVG",         "Homosexualité",  "Mosquée",       "TENTATIVE DE SUICIDE", "Témoins de Jéhovah"};
+      "IVG",         "Homosexualité",  "Mosquée",       "TENTATIVE DE SUICIDE", "Témoins de Jéhovah",
+      "VIOLENCES",   "Handicap"};
   for (const std::string& word : words) {
     EXPECT_FALSE(PassesAsNeutral(word, word, BlockKind::kHeading)) << word;
     EXPECT_FALSE(PassesAsNeutral(word + " :", word)) << word;
