@@ -146,6 +146,23 @@ void WithholdWithLabel(const std::vector<CellRow>& rows, CellRow& row) {
   for (TableCell& cell : row) cell.Withhold();
 }
 
+// Two lists side by side are two lists: what follows a pair that went moves up, so that no empty
+// place tells where it stood.
+void CloseRanks(std::vector<CellRow>& rows, size_t body) {
+  for (size_t c = 0; c + 1 < rows.front().size(); c += 2) {
+    size_t to = body;
+    for (size_t r = body; r < rows.size(); ++r) {
+      const bool stays = rows[r][c].filled() || rows[r][c + 1].filled();
+      if (!stays) continue;
+      if (to != r) {
+        std::swap(rows[to][c], rows[r][c]);
+        std::swap(rows[to][c + 1], rows[r][c + 1]);
+      }
+      ++to;
+    }
+  }
+}
+
 // Takes off, below row `body`, the amounts that hung on a withheld label.
 void WithholdUnlabelled(std::vector<CellRow>& rows, size_t body) {
   const bool paired = IsPaired(rows, body);
@@ -157,6 +174,7 @@ void WithholdUnlabelled(std::vector<CellRow>& rows, size_t body) {
       WithholdWithLabel(before, rows[r]);
     }
   }
+  if (paired) CloseRanks(rows, body);
 }
 
 // Whether something besides the label in the first cell stays, or nothing was withheld.
