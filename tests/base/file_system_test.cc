@@ -193,6 +193,13 @@ TEST_F(WriteWholeTest, ReadsWholeFilesInShortReadsAndWithinTheLimit) {
   EXPECT_EQ(large.error().id, "read.too_large");
   EXPECT_EQ(ReadWhole(PosixFileSystem(), folder_.string(), 10).error().id, "read.directory");
   EXPECT_EQ(ReadWhole(PosixFileSystem(), Path("absent"), 10).error().id, "read.missing");
+  for (const auto& [code, id] : std::vector<std::pair<int, std::string>>{
+           {EACCES, "read.permission"}, {EIO, "read.io"}}) {
+    files.fault = "open";
+    files.code = code;
+    files.countdown = 0;
+    EXPECT_EQ(ReadWhole(files, Path("r.txt"), 1000).error().id, id);
+  }
 }
 
 }  // namespace
