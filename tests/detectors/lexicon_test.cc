@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,10 +36,10 @@ Document DocumentOf(const std::string& text) {
 class Folder {
  public:
   explicit Folder(const std::string& lines) {
-    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    path_ = fs::path(testing::TempDir()) / (std::string("lexicon-") + info->name());
-    fs::remove_all(path_);
-    fs::create_directories(path_);
+    // A name of its own: another user of the machine may have run the same test.
+    std::string name = (fs::path(testing::TempDir()) / "expurge-lexicon-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
     fs::copy_file(kData / "flexions.dat", path_ / "flexions.dat");
     Write("mots_reels.dat", "repression\n");
     Write("essai.tsv", lines);

@@ -183,7 +183,7 @@ TEST(Sandbox, RefusesToRunPrograms) {
 }
 
 TEST(Sandbox, RefusesToWriteFilesButReadsThem) {
-  const std::string path = ::testing::TempDir() + "/sandbox_kept";
+  const std::string path = ::testing::TempDir() + "/sandbox_kept_" + std::to_string(::getpid());
   std::ofstream(path) << "kept";
   const auto open = [&](int flags) {
     return ErrnoOf([&] { return ::open(path.c_str(), flags, 0600); });
