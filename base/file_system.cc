@@ -78,19 +78,6 @@ tl::unexpected<Error> WriteFailure(const std::string& path, int code) {
   }
 }
 
-// Writes all bytes, going on after short writes and EINTR; 0 or the errno.
-int WriteAll(FileSystem& files, int fd, const std::string& bytes) {
-  size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t n = files.Write(fd, bytes.data() + done, bytes.size() - done);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return errno;
-    if (n == 0) return EIO;
-    done += static_cast<size_t>(n);
-  }
-  return 0;
-}
-
 // Holds SIGINT, SIGTERM and SIGHUP back while a temporary file exists, so that an interruption
 // leaves either the old state or the whole new file, and nothing else in the folder.
 class HoldSignals {
@@ -122,6 +109,18 @@ int SyncFolder(FileSystem& files, const std::string& folder) {
 FileSystem& PosixFileSystem() {
   static Posix posix;
   return posix;
+}
+
+int WriteAll(FileSystem& files, int fd, std::string_view bytes) {
+  size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t n = files.Write(fd, bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return errno;
+    if (n == 0) return EIO;
+    done += static_cast<size_t>(n);
+  }
+  return 0;
 }
 
 Result<std::string> ReadWhole(FileSystem& files, const std::string& path, size_t max_bytes) {

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 
@@ -32,6 +33,9 @@ class FileSystem {
 
 // The real one.
 FileSystem& PosixFileSystem();
+
+// Writes all bytes to an open file, going on after short writes and EINTR. 0, or the errno.
+[[nodiscard]] int WriteAll(FileSystem& files, int fd, std::string_view bytes);
 
 // Reads a whole file, or standard input for "-". At most `max_bytes`; a larger one is
 // kUnreadable "read.too_large". Missing, unreadable, directory: kUnreadable "read.missing",

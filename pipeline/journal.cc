@@ -65,13 +65,8 @@ bool EndsInsideLine(int fd) {
 }
 
 int AppendLine(int fd, const std::string& line) {
-  size_t done = 0;
-  while (done < line.size()) {
-    const ssize_t n = ::write(fd, line.data() + done, line.size() - done);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return errno;
-    done += static_cast<size_t>(n);
-  }
+  const int code = WriteAll(PosixFileSystem(), fd, line);
+  if (code != 0) return code;
   return ::fsync(fd) == 0 ? 0 : errno;
 }
 
